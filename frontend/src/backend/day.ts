@@ -1,0 +1,41 @@
+// Days and instants as the page shows them. Parsing what people type is Go's alone.
+
+/** A calendar day 'YYYY-MM-DD'; '' means none. */
+export type Day = string;
+
+const noon = (day: Day): Date => new Date(`${day}T12:00:00`);
+
+const short = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short' });
+const shortWithYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+const long = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
+
+/** The person's day now. */
+export function today(now = new Date()): Day {
+  const pad = (n: number): string => String(n).padStart(2, '0');
+  return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
+}
+
+/** Whole days from one day to another; negative when `to` is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((noon(to).getTime() - noon(from).getTime()) / 86_400_000);
+}
+
+/** "Fri 27 Nov", with the year when it is another one; "today", "tomorrow", "yesterday" where it is. */
+export function sayDay(day: Day, now: Day = today()): string {
+  if (!day) return '';
+  const away = daysBetween(now, day);
+  if (away === 0) return 'today';
+  if (away === 1) return 'tomorrow';
+  if (away === -1) return 'yesterday';
+  return day.slice(0, 4) === now.slice(0, 4) ? short.format(noon(day)) : shortWithYear.format(noon(day));
+}
+
+/** "Sunday 22 November". */
+export const sayLongDay = (day: Day): string => long.format(noon(day));
+
+/** "12 days left", "due today", "3 days over". */
+export function sayDaysLeft(days: number): string {
+  if (days === 0) return 'due today';
+  const n = Math.abs(days);
+  return `${n} ${n === 1 ? 'day' : 'days'} ${days > 0 ? 'left' : 'over'}`;
+}

@@ -1,0 +1,8 @@
+//go:build !unix
+
+package clock
+
+import "time"
+
+// zoneOfSystem gives the zone the process started in.
+func zoneOfSystem() *time.Location { return time.Local }

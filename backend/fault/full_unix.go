@@ -1,0 +1,12 @@
+//go:build unix
+
+package fault
+
+import (
+	"errors"
+	"syscall"
+)
+
+func fullErrno(err error) bool {
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
+}

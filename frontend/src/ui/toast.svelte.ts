@@ -1,0 +1,75 @@
+import { toast as sonner } from 'svelte-sonner';
+import Toast, { type ToastView } from './Toast.svelte';
+
+/** The one verb on a toast: "Undo", "Show", "Try again". */
+export interface ToastAction {
+  title: string;
+  run: () => void | Promise<void>;
+}
+
+export interface ToastOptions {
+  action?: ToastAction;
+  /** Wrong stays until it is dismissed: a fault must not slip away unread. */
+  tone?: 'plain' | 'good' | 'wrong';
+  /** Toasts of one key replace each other. */
+  key?: string;
+}
+
+/** Long work on screen. Numbers come as they come; one of done, fail, close ends it. */
+export interface LongWork {
+  update(done: number, total?: number | null, sentence?: string): void;
+  done(sentence: string, action?: ToastAction): void;
+  fail(sentence: string, action?: ToastAction): void;
+  close(): void;
+}
+
+const readable = (sentence: string) => Math.min(12_000, 4_000 + sentence.length * 45);
+
+function show(view: ToastView, id: string | number | undefined, duration: number): string | number {
+  return sonner.custom(Toast, {
+    id,
+    duration,
+    unstyled: true,
+    componentProps: { view },
+    // A toast with work or a fault on it must not be flicked away by mistake.
+    dismissible: Number.isFinite(duration),
+  });
+}
+
+/** Says one sentence, with at most one verb. Returns how to take it away. */
+export function toast(sentence: string, { action, tone = 'plain', key }: ToastOptions = {}): () => void {
+  let id: string | number | undefined = key;
+  const close = () => void sonner.dismiss(id);
+  id = show({ sentence, action, tone, close }, id, tone === 'wrong' ? Infinity : readable(sentence) + (action ? 3_000 : 0));
+  return close;
+}
+
+/** Shows work that takes a while, with how far it is and a way to stop it. */
+export function longWork(sentence: string, cancel?: () => void): LongWork {
+  let id: string | number | undefined;
+  const close = () => void sonner.dismiss(id);
+  const view: ToastView = $state({
+    sentence,
+    tone: 'plain',
+    action: cancel && { title: 'Cancel', run: cancel },
+    progress: { done: 0, total: null },
+    close,
+  });
+  id = show(view, undefined, Infinity);
+  const end = (tone: 'good' | 'wrong', words: string, action?: ToastAction) => {
+    close();
+    toast(words, { tone, action });
+  };
+  return {
+    update(done, total, words) {
+      if (view.progress) {
+        view.progress.done = done;
+        if (total !== undefined) view.progress.total = total;
+      }
+      if (words !== undefined) view.sentence = words;
+    },
+    done: (words, action) => end('good', words, action),
+    fail: (words, action) => end('wrong', words, action),
+    close,
+  };
+}

@@ -1,0 +1,83 @@
+package store
+
+import (
+	"errors"
+
+	"github.com/mattn/go-sqlite3"
+
+	"northboard/backend/fault"
+)
+
+func newerLibrary(err error) *fault.Error {
+	return fault.Wrap(err, fault.NewerLibrary,
+		"This library was made by a newer version of Northboard. Nothing in it was changed; please update Northboard to open it.")
+}
+
+func damaged(err error) *fault.Error {
+	return fault.Wrap(err, fault.Damaged,
+		"The library's file is damaged, so it was not opened. Nothing was changed; please restore a backup, and keep the folder as it is until then.")
+}
+
+func notALibrary(err error) *fault.Error {
+	return fault.Wrap(err, fault.NotALibrary,
+		"This folder holds a northboard.db that is not a Northboard library. Nothing was changed; please choose another folder.")
+}
+
+func foreignParts(err error) *fault.Error {
+	return fault.Wrap(err, fault.NotALibrary,
+		"The library's file holds parts that Northboard did not put there, so it was not opened. Nothing was changed; please restore a backup or choose another folder.")
+}
+
+func noPermission(err error) *fault.Error {
+	return fault.Wrap(err, fault.Permission,
+		"Northboard may not write in the library's folder. Nothing was changed; please allow it to write there or choose another folder.")
+}
+
+func moved(err error) *fault.Error {
+	return fault.Wrap(err, fault.Damaged,
+		"The library's file was moved or replaced while Northboard was open, so nothing more is saved to it. What was saved before is in the moved file; please start Northboard again.")
+}
+
+// explain turns what SQLite says into a fault where the person can do something about it, and frees the reserve
+// when the disk is full. Errors that are faults already pass through.
+func (s *Store) explain(err error) error {
+	if err == nil {
+		return nil
+	}
+	var known *fault.Error
+	if errors.As(err, &known) {
+		return err
+	}
+	if fault.CodeOf(err) == fault.DiskFull {
+		return s.diskFull(err)
+	}
+	var lite sqlite3.Error
+	if !errors.As(err, &lite) {
+		return err
+	}
+	switch lite.Code {
+	case sqlite3.ErrFull:
+		return s.diskFull(err)
+	case sqlite3.ErrCorrupt, sqlite3.ErrNotADB:
+		return fault.Wrap(err, fault.Damaged,
+			"The library's file is damaged. Nothing was changed; please close Northboard and restore a backup.")
+	case sqlite3.ErrBusy, sqlite3.ErrLocked:
+		return fault.Wrap(err, fault.InUse,
+			"Another program is holding the library. Nothing was changed; please try again in a moment.")
+	case sqlite3.ErrReadonly, sqlite3.ErrPerm, sqlite3.ErrCantOpen:
+		return noPermission(err)
+	case sqlite3.ErrIoErr:
+		return fault.Wrap(err, fault.Unavailable,
+			"The disk did not take or give the library's data. What was saved before is safe; please check the disk and try again.")
+	}
+	return err
+}
+
+func (s *Store) diskFull(err error) *fault.Error {
+	if s.ballast.free() {
+		return fault.Wrap(err, fault.DiskFull,
+			"The disk is full, so this was not saved. What was saved before is safe. Northboard has freed a small reserve: delete what you no longer need, then try again.")
+	}
+	return fault.Wrap(err, fault.DiskFull,
+		"The disk is full, so this was not saved. What was saved before is safe; free some space and try again.")
+}

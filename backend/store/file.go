@@ -1,0 +1,236 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"northboard/backend/clock"
+)
+
+// Rules of the folder:
+//
+//   - The folder is a new library only if it has neither the marker nor the database. A missing or empty database
+//     beside a marker is damage: SQLite would take it for a good empty database and everything would seem lost.
+//   - A database is made under another name and put in its place whole, then the marker is written. So a crash in
+//     between leaves either nothing or a good database, whose marker is then written again.
+//   - Folder 0700, files 0600. SQLite gives -wal and -shm the permissions of the database.
+
+const (
+	databaseName = "northboard.db"
+	markerName   = "library.json"
+	markerFormat = 1
+)
+
+// Marker is library.json: it says that this folder is a library, whatever became of the rest.
+type Marker struct {
+	ID      string        `json:"id"`
+	Created clock.Instant `json:"created"`
+	Format  int           `json:"format"`
+}
+
+// prepareFolder makes sure that the folder holds a database that may be opened.
+func (s *Store) prepareFolder(ctx context.Context) error {
+	if err := os.MkdirAll(s.dir, 0o700); err != nil {
+		if errors.Is(err, fs.ErrPermission) {
+			return noPermission(err)
+		}
+		return fmt.Errorf("make the library's folder: %w", err)
+	}
+	marked, err := s.checkMarker()
+	if err != nil {
+		return err
+	}
+	info, err := os.Stat(s.path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && marked:
+		return damaged(fmt.Errorf("%s is missing beside %s", databaseName, markerName))
+	case errors.Is(err, fs.ErrNotExist):
+		if err := s.create(ctx); err != nil {
+			return err
+		}
+	case err != nil:
+		return fmt.Errorf("look at the library's file: %w", err)
+	case !info.Mode().IsRegular():
+		return notALibrary(fmt.Errorf("%s is %s", databaseName, info.Mode().Type()))
+	default:
+		if err := checkFile(ctx, s.path); err != nil {
+			return err
+		}
+	}
+	if err := s.checkWritable(); err != nil {
+		return err
+	}
+	if !marked {
+		return s.writeMarker()
+	}
+	return nil
+}
+
+// checkMarker says whether the marker is there. One that cannot be read still marks, and is left as it is.
+func (s *Store) checkMarker() (bool, error) {
+	text, err := os.ReadFile(filepath.Join(s.dir, markerName))
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	if errors.Is(err, fs.ErrPermission) {
+		return false, noPermission(err)
+	}
+	if err != nil {
+		return false, fmt.Errorf("read the library's marker: %w", err)
+	}
+	var m Marker
+	if err := json.Unmarshal(text, &m); err != nil {
+		s.log.Warn("the library's marker cannot be read", "err", err)
+		return true, nil
+	}
+	if m.Format > markerFormat {
+		return true, newerLibrary(fmt.Errorf("marker format %d", m.Format))
+	}
+	return true, nil
+}
+
+func (s *Store) writeMarker() error {
+	text, err := json.Marshal(Marker{ID: s.ids.New(), Created: s.clock.Now(), Format: markerFormat})
+	if err != nil {
+		return err
+	}
+	return writeDurably(filepath.Join(s.dir, markerName), append(text, '\n'))
+}
+
+// checkWritable asks before SQLite does: its own answer to a read-only folder comes late and says little.
+func (s *Store) checkWritable() error {
+	f, err := os.OpenFile(s.path, os.O_RDWR, 0)
+	if err != nil {
+		return noPermission(err)
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	probe, err := os.CreateTemp(s.dir, ".write-*")
+	if err != nil {
+		if errors.Is(err, fs.ErrPermission) || isReadOnly(err) {
+			return noPermission(err)
+		}
+		return fmt.Errorf("try to write in the library's folder: %w", err)
+	}
+	return errors.Join(probe.Close(), os.Remove(probe.Name()))
+}
+
+// create makes a new database beside its place and puts it there. If another process was quicker, its database stays.
+func (s *Store) create(ctx context.Context) error {
+	f, err := os.CreateTemp(s.dir, ".new-*.db") // 0600
+	if err != nil {
+		if errors.Is(err, fs.ErrPermission) || isReadOnly(err) {
+			return noPermission(err)
+		}
+		return fmt.Errorf("make the library's file: %w", err)
+	}
+	temp := f.Name()
+	defer func() {
+		for _, suffix := range []string{"", "-wal", "-shm", "-journal"} {
+			if err := os.Remove(temp + suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				s.log.Warn("remove a new library's scaffold", "err", err)
+			}
+		}
+	}()
+	if err := f.Close(); err != nil {
+		return err
+	}
+	if err := createDatabase(ctx, temp); err != nil {
+		return err
+	}
+	err = os.Link(temp, s.path)
+	if err != nil && !errors.Is(err, fs.ErrExist) {
+		// A file system without hard links. The gap between looking and renaming is the best it offers.
+		if _, statErr := os.Stat(s.path); errors.Is(statErr, fs.ErrNotExist) {
+			err = os.Rename(temp, s.path)
+		}
+	}
+	if err != nil && !errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("put the library's file in place: %w", err)
+	}
+	return syncFolder(s.dir)
+}
+
+func createDatabase(ctx context.Context, path string) (err error) {
+	db := openOne(path, "mode=rw&_txlock=immediate", run(fmt.Sprintf(`%s
+		PRAGMA application_id = %d;
+		PRAGMA journal_mode = WAL;`, pragmas, applicationID)))
+	defer func() { err = errors.Join(err, db.Close()) }()
+	return migrate(ctx, db)
+}
+
+// migrateFile brings an existing database to the newest schema, where that is needed.
+func migrateFile(ctx context.Context, path string) (err error) {
+	db := openOne(path, "mode=rw&_txlock=immediate", run(pragmas))
+	defer func() { err = errors.Join(err, db.Close()) }()
+	var version int
+	if err := db.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&version); err != nil {
+		return fmt.Errorf("read schema version: %w", err)
+	}
+	if version == schemaVersion() {
+		return nil
+	}
+	return migrate(ctx, db)
+}
+
+// checkPlace refuses, while Northboard is open, to write to a database that is no longer in its place: SQLite
+// would go on writing into a file that nobody can find.
+func (s *Store) checkPlace() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.moved != nil {
+		return s.moved
+	}
+	info, err := os.Stat(s.path)
+	if err == nil && os.SameFile(info, s.file) {
+		return nil
+	}
+	if err == nil {
+		err = errors.New("another file is in its place")
+	}
+	s.moved = moved(err)
+	return s.moved
+}
+
+// writeDurably writes beside, flushes, renames and flushes the folder.
+func writeDurably(path string, data []byte) (err error) {
+	f, err := os.CreateTemp(filepath.Dir(path), ".new-*")
+	if err != nil {
+		return fmt.Errorf("write %s: %w", filepath.Base(path), err)
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, os.Remove(f.Name()))
+		}
+	}()
+	_, err = f.Write(data)
+	if err == nil {
+		err = f.Sync()
+	}
+	if err := errors.Join(err, f.Close()); err != nil {
+		return fmt.Errorf("write %s: %w", filepath.Base(path), err)
+	}
+	if err := os.Rename(f.Name(), path); err != nil {
+		return fmt.Errorf("put %s in place: %w", filepath.Base(path), err)
+	}
+	return syncFolder(filepath.Dir(path))
+}
+
+// syncFolder makes names durable. Windows has no such thing and needs none.
+func syncFolder(dir string) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	d, err := os.Open(dir)
+	if err != nil {
+		return fmt.Errorf("flush the folder: %w", err)
+	}
+	return errors.Join(d.Sync(), d.Close())
+}

@@ -1,0 +1,130 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"northboard/backend/clock"
+	"northboard/backend/fault"
+	"northboard/backend/id"
+)
+
+// Config is what a store needs from outside. Zero fields but Dir take what the program uses.
+type Config struct {
+	Dir   string
+	Clock clock.Clock
+	IDs   id.Source
+	Log   *slog.Logger
+}
+
+// Store is an open library. It is safe for concurrent use.
+type Store struct {
+	dir    string
+	path   string
+	clock  clock.Clock
+	ids    id.Source
+	log    *slog.Logger
+	writer *sql.DB
+	reader *sql.DB
+	file   os.FileInfo // What the database file was when it was opened.
+
+	mu       sync.Mutex
+	closed   bool
+	moved    *fault.Error // Set once the file was seen to be moved or replaced; nothing is written after that.
+	active   sync.WaitGroup
+	ballast  ballast
+	watchers watchers
+}
+
+// Open opens the library in cfg.Dir, making a new one if the folder holds none. Close it when done.
+func Open(ctx context.Context, cfg Config) (*Store, error) {
+	s := &Store{dir: cfg.Dir, clock: cfg.Clock, ids: cfg.IDs, log: cfg.Log}
+	if s.clock == nil {
+		s.clock = clock.System()
+	}
+	if s.ids == nil {
+		s.ids = id.UUIDv7()
+	}
+	if s.log == nil {
+		s.log = slog.Default()
+	}
+	if s.dir == "" {
+		return nil, fault.New(fault.Invalid, "No folder was named for the library. Please choose one.")
+	}
+	if err := s.open(ctx); err != nil {
+		return nil, errors.Join(s.explain(err), s.closeHandles())
+	}
+	return s, nil
+}
+
+func (s *Store) open(ctx context.Context) error {
+	dir, err := filepath.Abs(s.dir)
+	if err != nil {
+		return fmt.Errorf("find the library's folder: %w", err)
+	}
+	s.dir, s.path = dir, filepath.Join(dir, databaseName)
+	if err := s.prepareFolder(ctx); err != nil {
+		return err
+	}
+	if err := migrateFile(ctx, s.path); err != nil {
+		return err
+	}
+	if s.file, err = os.Stat(s.path); err != nil {
+		return fmt.Errorf("look at the library's file: %w", err)
+	}
+	s.writer, s.reader = openWriter(s.path), openReader(s.path)
+	if err := s.writer.PingContext(ctx); err != nil {
+		return fmt.Errorf("open for writing: %w", err)
+	}
+	if err := s.reader.PingContext(ctx); err != nil {
+		return fmt.Errorf("open for reading: %w", err)
+	}
+	s.ballast.open(s.dir, s.log)
+	return s.startWatching(ctx)
+}
+
+// Dir gives the library's folder, absolute.
+func (s *Store) Dir() string { return s.dir }
+
+// Close waits for what is under way, stops watching and closes the file. It must not be called from within a
+// transaction or a watcher. Closing twice is fine.
+func (s *Store) Close() error {
+	s.mu.Lock()
+	was := s.closed
+	s.closed = true
+	s.mu.Unlock()
+	if was {
+		return nil
+	}
+	s.stopWatching()
+	s.active.Wait()
+	return s.closeHandles()
+}
+
+// closeHandles closes the writer last: the last to close folds the -wal file into the database, and a reader may not.
+func (s *Store) closeHandles() error {
+	var errs []error
+	for _, db := range []*sql.DB{s.reader, s.writer} {
+		if db != nil {
+			errs = append(errs, db.Close())
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// enter counts a transaction in, so that Close waits for it.
+func (s *Store) enter() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed {
+		return fault.New(fault.Unavailable, "The library was already closed, so nothing was changed. Please start Northboard again.")
+	}
+	s.active.Add(1)
+	return nil
+}

@@ -1,0 +1,311 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/mattn/go-sqlite3"
+
+	"northboard/backend/fault"
+)
+
+// Rules of undo and redo:
+//
+//   - There is one stack for the library, kept in operation.state, so it outlives a restart. Only what a person
+//     did is in it. done: can be undone; undone: can be redone; dropped: neither, because something new was done.
+//   - To undo is to put back, newest change first, what each row was. It is an operation of its own (verb undo),
+//     logged like any other. To redo is to put back, in the same way, what the undo changed; and so on. So a row
+//     that one of them had to leave alone is left alone by the next.
+//   - A row is put back only if it still holds what the log says it became. The column updated does not count:
+//     it is bookkeeping, and would let any later touch of the row stand in the way. Rows left alone are named.
+//   - Foreign keys are checked at the end, since a REPLACE takes a parent away and gives it back. If they do not
+//     hold, it is done again without the rows that stand in the way.
+
+// Step says what Undo or Redo did. Done is false when there was nothing to do.
+type Step struct {
+	Label   string   `json:"label"`
+	Skipped []string `json:"skipped"`
+	Rows    []Row    `json:"rows"`
+	Done    bool     `json:"done"`
+}
+
+// UndoState holds the labels of what Undo and Redo would do next, "" for nothing.
+type UndoState struct {
+	Undo string `json:"undo"`
+	Redo string `json:"redo"`
+}
+
+// direction is what differs between undo and redo.
+type direction struct {
+	verb, from, to, next string
+}
+
+var (
+	undo = direction{verb: "undo", from: "done", to: "undone", next: "DESC"}
+	redo = direction{verb: "redo", from: "undone", to: "done", next: "ASC"}
+)
+
+// UndoState says what Undo and Redo would do next.
+func (s *Store) UndoState(ctx context.Context) (UndoState, error) {
+	var state UndoState
+	err := s.Read(ctx, func(tx *Tx) error {
+		for d, label := range map[direction]*string{undo: &state.Undo, redo: &state.Redo} {
+			var err error
+			if _, *label, err = d.top(tx); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return state, err
+}
+
+// Undo takes back the last thing the person did.
+func (s *Store) Undo(ctx context.Context) (Step, error) { return s.reverse(ctx, undo) }
+
+// Redo does again the last thing that was undone.
+func (s *Store) Redo(ctx context.Context) (Step, error) { return s.reverse(ctx, redo) }
+
+// top gives the operation that is next in a direction; 0 for none.
+func (d direction) top(tx *Tx) (operation int64, label string, err error) {
+	err = tx.QueryRow(`
+		SELECT id, label
+		FROM operation
+		WHERE origin = 'user'
+			AND verb = 'do'
+			AND state = ?
+		ORDER BY id `+d.next+`
+		LIMIT 1`, d.from).Scan(&operation, &label)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, "", nil
+	}
+	if err != nil {
+		return 0, "", fmt.Errorf("find what to %s: %w", d.verb, err)
+	}
+	return operation, label, nil
+}
+
+// errAgain says that more rows must be left alone than was known, and the transaction must start anew.
+var errAgain = errors.New("start again without the rows that stand in the way")
+
+func (s *Store) reverse(ctx context.Context, d direction) (Step, error) {
+	r := &reversal{direction: d, skip: map[rowKey]bool{}}
+	for {
+		known := len(r.skip)
+		err := s.change(ctx, r.run)
+		if foreignKeyFailed(err) && !r.careful {
+			r.careful = true
+			continue
+		}
+		if errors.Is(err, errAgain) && len(r.skip) > known {
+			continue
+		}
+		if err != nil {
+			return Step{}, err
+		}
+		return r.step, nil
+	}
+}
+
+func foreignKeyFailed(err error) bool {
+	var lite sqlite3.Error
+	return errors.As(err, &lite) && lite.ExtendedCode == sqlite3.ErrConstraintForeignKey
+}
+
+type rowKey struct{ kind, id string }
+
+// reversal is one undo or redo, through as many attempts as it takes.
+type reversal struct {
+	direction
+	careful bool            // Look at foreign keys before committing.
+	skip    map[rowKey]bool // Rows to leave alone; grows from attempt to attempt.
+	touched map[rowKey]bool
+	names   map[rowKey]string
+	order   []rowKey
+	step    Step
+}
+
+// entry is a line of the log with its JSON read.
+type entry struct {
+	key           rowKey
+	verb          string
+	before, after map[string]any
+}
+
+func (r *reversal) run(tx *Tx) error {
+	r.step = Step{Skipped: []string{}, Rows: []Row{}}
+	r.touched = map[rowKey]bool{}
+	operation, label, err := r.top(tx)
+	if err != nil || operation == 0 {
+		return err
+	}
+	entries, err := r.entries(tx, operation)
+	if err != nil {
+		return err
+	}
+	own, err := r.begin(tx, operation, label)
+	if err != nil {
+		return err
+	}
+	tables := tableCache{tx: tx}
+	for _, e := range entries {
+		if r.skip[e.key] {
+			continue
+		}
+		ok, err := tables.putBack(e)
+		if err != nil {
+			return fmt.Errorf("%s %s %s: %w", r.verb, e.key.kind, e.key.id, err)
+		}
+		if ok {
+			r.touched[e.key] = true
+			continue
+		}
+		r.leave(e.key)
+		if r.touched[e.key] {
+			return errAgain // Part of the row's changes are back already: all or none.
+		}
+	}
+	if r.careful {
+		if err := r.checkForeignKeys(tx); err != nil {
+			return err
+		}
+	}
+	return r.end(tx, own, operation, label, entries)
+}
+
+func (r *reversal) leave(key rowKey) {
+	if !r.skip[key] {
+		r.skip[key] = true
+		r.order = append(r.order, key)
+	}
+}
+
+// begin makes the operation that this undo or redo is, even if in the end no row could be put back: the next one
+// goes by it.
+func (r *reversal) begin(tx *Tx, operation int64, label string) (int64, error) {
+	if _, err := tx.Exec(`PRAGMA defer_foreign_keys = ON`); err != nil {
+		return 0, err
+	}
+	result, err := tx.Exec(`
+		INSERT INTO operation (at, label, origin, verb, reverses)
+		VALUES (?, ?, 'user', ?, ?)`, tx.now, label, r.verb, operation)
+	if err != nil {
+		return 0, fmt.Errorf("begin %s: %w", r.verb, err)
+	}
+	own, err := result.LastInsertId()
+	if err != nil {
+		return 0, err
+	}
+	_, err = tx.Exec(`UPDATE temp.journal SET operation = ?`, own)
+	return own, err
+}
+
+func (r *reversal) end(tx *Tx, own, operation int64, label string, entries []entry) error {
+	if _, err := tx.Exec(`UPDATE operation SET state = ? WHERE id = ?`, r.to, operation); err != nil {
+		return fmt.Errorf("end %s: %w", r.verb, err)
+	}
+	rows, err := rowsOf(tx, `operation = ?`, own)
+	if err != nil {
+		return err
+	}
+	r.step.Label, r.step.Rows, r.step.Done = label, rows, true
+	for _, key := range r.order {
+		r.step.Skipped = append(r.step.Skipped, name(tx, key, entries))
+	}
+	return nil
+}
+
+// entries gives what to put back, newest first: the changes of the operation itself, or of the last undo or redo of it.
+func (r *reversal) entries(tx *Tx, operation int64) ([]entry, error) {
+	rows, err := tx.Query(`
+		SELECT kind, row, verb, before, after
+		FROM change
+		WHERE operation = (SELECT max(id) FROM operation WHERE id = ?1 OR reverses = ?1)
+		ORDER BY seq DESC`, operation)
+	if err != nil {
+		return nil, fmt.Errorf("read what to %s: %w", r.verb, err)
+	}
+	defer rows.Close()
+	var all []entry
+	for rows.Next() {
+		var e entry
+		var before, after sql.RawBytes
+		if err := rows.Scan(&e.key.kind, &e.key.id, &e.verb, &before, &after); err != nil {
+			return nil, fmt.Errorf("read what to %s: %w", r.verb, err)
+		}
+		if e.before, err = readRow(before); err != nil {
+			return nil, err
+		}
+		if e.after, err = readRow(after); err != nil {
+			return nil, err
+		}
+		all = append(all, e)
+	}
+	return all, rows.Err()
+}
+
+// readRow reads a row's JSON with whole numbers and reals told apart and exact.
+func readRow(text []byte) (map[string]any, error) {
+	if text == nil {
+		return nil, nil
+	}
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.UseNumber()
+	var row map[string]any
+	if err := d.Decode(&row); err != nil {
+		return nil, fault.Wrap(fmt.Errorf("read the log: %w", err), fault.Damaged,
+			"The record of what changed cannot be read, so nothing was changed. Please restore a backup if this stays.")
+	}
+	for column, value := range row {
+		n, ok := value.(json.Number)
+		if !ok {
+			continue
+		}
+		if !strings.ContainsAny(string(n), ".eE") {
+			whole, err := n.Int64()
+			if err != nil {
+				return nil, err
+			}
+			row[column] = whole
+			continue
+		}
+		real, err := n.Float64() // 9e999 is how SQLite writes infinity; the value is right in spite of the error.
+		if err != nil && real == 0 {
+			return nil, err
+		}
+		row[column] = real
+	}
+	return row, nil
+}
+
+// name gives the words a person knows a row by.
+func name(tx *Tx, key rowKey, entries []entry) string {
+	j, _ := journaledTable(key.kind)
+	if j.title == "" {
+		return j.word
+	}
+	var title string
+	err := tx.QueryRow(`SELECT "`+j.title+`" FROM "`+j.table+`" WHERE id = ?`, key.id).Scan(&title)
+	if err != nil || title == "" {
+		for _, e := range entries {
+			for _, row := range []map[string]any{e.after, e.before} {
+				if text, ok := row[j.title].(string); ok && e.key == key && title == "" {
+					title = text
+				}
+			}
+		}
+	}
+	title = strings.Join(strings.Fields(title), " ")
+	if title == "" {
+		return j.word
+	}
+	if short := []rune(title); len(short) > 40 {
+		title = string(short[:39]) + "…"
+	}
+	return j.word + " “" + title + "”"
+}

@@ -1,0 +1,181 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/mattn/go-sqlite3"
+
+	"northboard/backend/fault"
+)
+
+// pollEvery is how often another process's commits are looked for. One PRAGMA that reads shared memory.
+const pollEvery = 500 * time.Millisecond
+
+// watchers is the one goroutine that tells of changes, and whom it tells.
+type watchers struct {
+	poll   *sql.DB
+	wake   chan struct{} // One place: a wake while one waits adds nothing.
+	cancel context.CancelFunc
+	done   chan struct{}
+
+	mu      sync.Mutex
+	next    int
+	changed map[int]func(Changed)
+	faulty  map[int]func(*fault.Error)
+}
+
+// Watch calls fn after every commit that logged something: of this process at once, of others within half a
+// second. Calls come in order and never at the same time. stop ends them.
+func (s *Store) Watch(fn func(Changed)) (stop func()) {
+	w := &s.watchers
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	key := w.next
+	w.next++
+	w.changed[key] = fn
+	return func() {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		delete(w.changed, key)
+	}
+}
+
+// WatchFault calls fn once if the library can no longer be trusted while it is open: its file was moved or
+// replaced. stop ends the watch.
+func (s *Store) WatchFault(fn func(*fault.Error)) (stop func()) {
+	w := &s.watchers
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	key := w.next
+	w.next++
+	w.faulty[key] = fn
+	return func() {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		delete(w.faulty, key)
+	}
+}
+
+func (s *Store) startWatching(ctx context.Context) error {
+	w := &s.watchers
+	w.changed, w.faulty = map[int]func(Changed){}, map[int]func(*fault.Error){}
+	w.wake, w.done = make(chan struct{}, 1), make(chan struct{})
+	w.poll = openOne(s.path, "mode=rw&_txlock=deferred", func(c *sqlite3.SQLiteConn) error { return run(readerPragmas)(c) })
+	version, err := s.dataVersion()
+	if err != nil {
+		return err
+	}
+	seq, err := s.Seq(ctx)
+	if err != nil {
+		return err
+	}
+	var watching context.Context
+	watching, w.cancel = context.WithCancel(context.Background())
+	go s.watch(watching, version, seq)
+	return nil
+}
+
+func (s *Store) stopWatching() {
+	w := &s.watchers
+	if w.cancel == nil {
+		return
+	}
+	w.cancel()
+	<-w.done
+	if err := w.poll.Close(); err != nil {
+		s.log.Warn("close the watching connection", "err", err)
+	}
+	s.ballast.close()
+}
+
+// wake tells the watchers without waiting for them.
+func (s *Store) wake() {
+	select {
+	case s.watchers.wake <- struct{}{}:
+	default:
+	}
+}
+
+// dataVersion changes when another connection, of this process or another, has committed.
+func (s *Store) dataVersion() (int64, error) {
+	var v int64
+	if err := s.watchers.poll.QueryRow(`PRAGMA data_version`).Scan(&v); err != nil {
+		return 0, fmt.Errorf("look for changes: %w", err)
+	}
+	return v, nil
+}
+
+func (s *Store) watch(ctx context.Context, version, seq int64) {
+	defer close(s.watchers.done)
+	tick := time.NewTicker(pollEvery)
+	defer tick.Stop()
+	toldFault := false
+	for {
+		woken := false
+		select {
+		case <-ctx.Done():
+			return
+		case <-s.watchers.wake:
+			woken = true
+		case <-tick.C:
+		}
+		if err := s.checkPlace(); err != nil {
+			if !toldFault {
+				toldFault = true
+				s.tellFault(fault.From(err))
+			}
+			continue
+		}
+		now, err := s.dataVersion()
+		if err != nil {
+			s.log.Warn("look for changes", "err", err)
+			continue
+		}
+		if now == version && !woken {
+			continue
+		}
+		changed, err := s.Changes(ctx, seq)
+		if err != nil {
+			if ctx.Err() == nil {
+				s.log.Warn("read what changed", "err", err)
+			}
+			continue // version stays, so the next tick tries again.
+		}
+		version = now
+		if changed.To == seq {
+			continue
+		}
+		seq = changed.To
+		s.tell(changed)
+	}
+}
+
+func (s *Store) tell(changed Changed) {
+	for _, fn := range listeners(&s.watchers, s.watchers.changed) {
+		fn(changed)
+	}
+}
+
+func (s *Store) tellFault(f *fault.Error) {
+	s.log.Error("the library cannot be written", "err", f)
+	for _, fn := range listeners(&s.watchers, s.watchers.faulty) {
+		fn(f)
+	}
+}
+
+// listeners copies, so that a watcher may stop itself or start another.
+func listeners[F any](w *watchers, from map[int]F) []F {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	all := make([]F, 0, len(from))
+	for key := range w.next {
+		if fn, ok := from[key]; ok {
+			all = append(all, fn)
+		}
+	}
+	return all
+}

@@ -1,0 +1,83 @@
+// Small bitmaps that stand in for gradients and noise: a gradient per item and frame would be an allocation each.
+
+import { contextOf, type MakeSurface, type Surface } from '../surface';
+
+/** How dark the scrim behind a goal's words is: white stays above 4.5:1 even over a white picture. */
+export const scrimAlpha = 0.72;
+export const scrimColour = '#0b0e18';
+export const scrimSteps = 64;
+export const sheenSize = 64;
+export const grainSize = 256;
+
+export class Bitmaps {
+  #make: MakeSurface;
+  #scrim: Surface | null = null;
+  #sheen: Surface | null = null;
+  #grains = new Map<string, Surface>();
+  readonly scrimFill = `rgba(11,14,24,${scrimAlpha})`;
+
+  constructor(make: MakeSurface) {
+    this.#make = make;
+  }
+
+  /** One column that runs from nothing to the scrim's full darkness. */
+  get scrim(): Surface {
+    if (this.#scrim) return this.#scrim;
+    const surface = this.#make(1, scrimSteps);
+    const ctx = contextOf(surface);
+    for (let y = 0; y < scrimSteps; y++) {
+      const t = (y + 0.5) / scrimSteps;
+      ctx.fillStyle = `rgba(11,14,24,${(scrimAlpha * t * t * (3 - 2 * t)).toFixed(4)})`;
+      ctx.fillRect(0, y, 1, 1);
+    }
+    return (this.#scrim = surface);
+  }
+
+  get sheen(): Surface {
+    if (this.#sheen) return this.#sheen;
+    const surface = this.#make(sheenSize, sheenSize);
+    const ctx = contextOf(surface);
+    const light = ctx.createLinearGradient(0, 0, sheenSize, sheenSize);
+    light.addColorStop(0, 'rgba(255,255,255,0.16)');
+    light.addColorStop(0.45, 'rgba(255,255,255,0.02)');
+    light.addColorStop(1, 'rgba(30,20,0,0.055)');
+    ctx.fillStyle = light;
+    ctx.fillRect(0, 0, sheenSize, sheenSize);
+    return (this.#sheen = surface);
+  }
+
+  /** A tile of paper grain: soft flecks and a few fibres, the same on every machine. */
+  grain(colour: string): Surface {
+    const known = this.#grains.get(colour);
+    if (known) return known;
+    const surface = this.#make(grainSize, grainSize);
+    const ctx = contextOf(surface);
+    let seed = 0x2f6e2b1;
+    const random = () => {
+      seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+      return seed / 4294967296;
+    };
+    ctx.fillStyle = colour;
+    for (let i = 0; i < 5200; i++) {
+      ctx.globalAlpha = 0.012 + random() * 0.034;
+      ctx.fillRect(Math.floor(random() * grainSize), Math.floor(random() * grainSize), 1, 1 + Math.floor(random() * 2));
+    }
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = 0.7;
+    for (let i = 0; i < 26; i++) {
+      // Fibres keep away from the tile's edge, so that the tiles meet without a seam.
+      const x = 20 + random() * (grainSize - 40);
+      const y = 20 + random() * (grainSize - 40);
+      const turn = random() * Math.PI;
+      const length = 5 + random() * 12;
+      ctx.globalAlpha = 0.03 + random() * 0.03;
+      ctx.beginPath();
+      ctx.moveTo(x - (Math.cos(turn) * length) / 2, y - (Math.sin(turn) * length) / 2);
+      ctx.quadraticCurveTo(x + random() * 5, y + random() * 5, x + (Math.cos(turn) * length) / 2, y + (Math.sin(turn) * length) / 2);
+      ctx.stroke();
+    }
+    ctx.globalAlpha = 1;
+    this.#grains.set(colour, surface);
+    return surface;
+  }
+}

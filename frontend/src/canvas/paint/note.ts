@@ -1,0 +1,130 @@
+// Notes on paper, and plain texts on the board. What the editor needs to look the same stands here too.
+
+import type { Align, Face, SceneItem } from '../scene';
+import type { Layout, TextLayouts } from '../text';
+import { weightOf, type Type } from '../faces';
+import type { Theme } from '../theme';
+import { smallestRounded, type Pen } from './pen';
+
+const noteSizes = [26, 23, 20, 18, 16, 14, 12.5];
+export const notePadding = 16;
+const defaultTextSize = 22;
+
+function noteType(item: SceneItem): Type {
+  const face: Face = item.style.face ?? 'hand';
+  return { face, weight: weightOf(face), size: item.style.size ?? noteSizes[0] ?? 26 };
+}
+
+/** The sizes a note tries, from its own downwards. */
+function sizesFrom(size: number): number[] {
+  return [size, ...noteSizes.filter((s) => s < size)];
+}
+
+const sizesOf = new Map<number, number[]>();
+
+export function noteLayout(layouts: TextLayouts, item: SceneItem): Layout {
+  const type = noteType(item);
+  let sizes = sizesOf.get(type.size);
+  if (!sizes) sizesOf.set(type.size, (sizes = sizesFrom(type.size)));
+  const pad = paddingOf(item);
+  return layouts.fit(item.text, type, item.w - 2 * pad, item.h - 2 * pad, item.style.align, sizes);
+}
+
+export function paddingOf(item: SceneItem): number {
+  return Math.min(notePadding, item.w * 0.12, item.h * 0.12);
+}
+
+export function textLayout(layouts: TextLayouts, item: SceneItem): Layout {
+  const face: Face = item.style.face ?? 'sans';
+  const type: Type = { face, weight: weightOf(face), size: item.style.size ?? defaultTextSize };
+  return layouts.get(item.text, { type, width: item.w, align: item.style.align });
+}
+
+export function paintNote(pen: Pen, item: SceneItem): void {
+  const { ctx, theme } = pen;
+  const { w, h } = item;
+  const paper = theme.papers[item.style.paper ?? 'butter'];
+  if (Math.max(w, h) * pen.scale < smallestRounded) {
+    ctx.fillStyle = paper;
+    ctx.fillRect(0, 0, w, h);
+    return;
+  }
+  pen.shadows.draw(pen, 'lifted', w, h);
+  const fold = Math.min(22, w * 0.16, h * 0.16);
+  ctx.fillStyle = paper;
+  sheet(pen, w, h, fold);
+  ctx.fill();
+  pen.sheen(w, h - fold);
+  paintFold(pen, paper, w, h, fold);
+  if (pen.editing === item.id || item.text === '') return;
+  const layout = noteLayout(pen.layouts, item);
+  const pad = paddingOf(item);
+  pen.text(layout, pad, pad, theme.ink);
+}
+
+/** A sheet whose lower right corner is turned up. */
+function sheet(pen: Pen, w: number, h: number, fold: number): void {
+  const { ctx } = pen;
+  const r = Math.min(2, w / 4, h / 4);
+  ctx.beginPath();
+  ctx.moveTo(r, 0);
+  ctx.lineTo(w - r, 0);
+  ctx.quadraticCurveTo(w, 0, w, r);
+  ctx.lineTo(w, h - fold);
+  ctx.lineTo(w - fold, h);
+  ctx.lineTo(r, h);
+  ctx.quadraticCurveTo(0, h, 0, h - r);
+  ctx.lineTo(0, r);
+  ctx.quadraticCurveTo(0, 0, r, 0);
+  ctx.closePath();
+}
+
+function paintFold(pen: Pen, paper: string, w: number, h: number, fold: number): void {
+  const { ctx } = pen;
+  ctx.beginPath();
+  ctx.moveTo(w, h - fold);
+  ctx.quadraticCurveTo(w - fold * 0.72, h - fold * 0.98, w - fold * 0.86, h - fold * 0.86);
+  ctx.quadraticCurveTo(w - fold * 0.98, h - fold * 0.72, w - fold, h);
+  ctx.closePath();
+  ctx.fillStyle = paper;
+  ctx.fill();
+  ctx.fillStyle = pen.theme.name === 'dark' ? 'rgba(255,255,255,0.09)' : 'rgba(84,62,24,0.10)';
+  ctx.fill();
+}
+
+export function paintText(pen: Pen, item: SceneItem): void {
+  if (pen.editing === item.id || item.text === '') return;
+  pen.text(textLayout(pen.layouts, item), 0, 0, textColour(pen.theme, pen.onDark, item));
+}
+
+export function textColour(theme: Theme, onDark: boolean, item: SceneItem): string {
+  const hue = item.style.hue === undefined ? undefined : theme.hues[item.style.hue];
+  if (onDark !== (theme.name === 'dark')) return onDark ? '#f6f2ea' : '#1f2430';
+  return hue ? hue.ink : theme.ink;
+}
+
+/** How an editor above the canvas must dress to stand exactly on the painted text. Board units; scale with the zoom. */
+export interface EditorDress {
+  readonly font: string;
+  readonly lineHeight: number;
+  readonly align: Align | undefined;
+  readonly colour: string;
+  /** The text's box inside the item. */
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+}
+
+export function dressOf(layout: Layout, item: SceneItem, x: number, y: number, h: number, colour: string): EditorDress {
+  return {
+    font: layout.font,
+    lineHeight: layout.type.size && layout.lines.length ? layout.height / layout.lines.length : layout.type.size,
+    align: item.style.align,
+    colour,
+    x,
+    y,
+    w: layout.width,
+    h,
+  };
+}

@@ -1,0 +1,118 @@
+// What every part of the painter draws with: the context in an item's own axes, the theme, the scale and the caches.
+// One pen lives as long as its painter; painting an item allocates nothing.
+
+import type { Layout, TextLayouts } from '../text';
+import type { Context } from '../surface';
+import type { PictureSource } from '../pictures';
+import type { Projection } from '../camera';
+import type { SceneItem } from '../scene';
+import { cosine, sine } from '../geometry';
+import { themeOf, type Theme } from '../theme';
+import type { Shadows } from './shadow';
+import { scrimSteps, sheenSize, type Bitmaps } from './bitmaps';
+
+/** Text that would be smaller than this many device pixels is not drawn. */
+export const smallestText = 4;
+/** Below this many device pixels a picture is a plain rectangle without shadow. */
+export const smallestRounded = 40;
+
+export class Pen {
+  ctx!: Context;
+  theme: Theme = themeOf('light');
+  /** Device pixels a board unit. */
+  scale = 1;
+  pictures!: PictureSource;
+  /** The item whose text an editor is showing just now. */
+  editing: string | null = null;
+  readonly layouts: TextLayouts;
+  /** The board itself is dark, whatever the theme: what is written straight on it is light. */
+  onDark = false;
+  readonly shadows: Shadows;
+  readonly #bitmaps: Bitmaps;
+  #font = '';
+
+  constructor(layouts: TextLayouts, shadows: Shadows, bitmaps: Bitmaps) {
+    this.layouts = layouts;
+    this.shadows = shadows;
+    this.#bitmaps = bitmaps;
+  }
+
+  begin(ctx: Context, theme: Theme, scale: number, pictures: PictureSource): void {
+    this.ctx = ctx;
+    this.theme = theme;
+    this.scale = scale;
+    this.pictures = pictures;
+    this.#font = '';
+    ctx.textBaseline = 'alphabetic';
+    ctx.textAlign = 'left';
+    ctx.imageSmoothingEnabled = true;
+    ctx.imageSmoothingQuality = 'medium';
+  }
+
+  /** Puts the origin at the top left of the item's unturned box and turns the axes with it. */
+  enter(item: SceneItem, p: Projection): void {
+    const s = p.scale;
+    if (item.rotation === 0) {
+      this.ctx.setTransform(s, 0, 0, s, item.x * s + p.tx, item.y * s + p.ty);
+      return;
+    }
+    const c = cosine(item.rotation);
+    const n = sine(item.rotation);
+    const hw = item.w / 2;
+    const hh = item.h / 2;
+    const ox = item.x + hw - (hw * c - hh * n);
+    const oy = item.y + hh - (hw * n + hh * c);
+    this.ctx.setTransform(s * c, s * n, -s * n, s * c, ox * s + p.tx, oy * s + p.ty);
+  }
+
+  /** Draws a layout with its top left at x, y. */
+  text(layout: Layout, x: number, y: number, colour: string): void {
+    if (layout.type.size * this.scale < smallestText) return;
+    const ctx = this.ctx;
+    ctx.fillStyle = colour;
+    this.font(layout.font);
+    for (let i = 0; i < layout.lines.length; i++) {
+      const line = layout.lines[i];
+      if (!line) continue;
+      if (line.bullet !== null) this.#bullet(layout.type.size, x + line.bullet, y + line.y);
+      ctx.direction = line.rtl ? 'rtl' : 'ltr';
+      ctx.fillText(line.text, x + line.x, y + line.y);
+    }
+  }
+
+  font(font: string): void {
+    if (font === this.#font) return;
+    this.ctx.font = font;
+    this.#font = font;
+  }
+
+  /** After ctx.restore(): the context has its former font back. */
+  forgetFont(): void {
+    this.#font = '';
+  }
+
+  /** Light from the upper left over a sheet of paper. */
+  sheen(w: number, h: number): void {
+    this.ctx.drawImage(this.#bitmaps.sheen, 0, 0, sheenSize, sheenSize, 0, 0, w, h);
+  }
+
+  /** Darkens the foot of a picture from y = top down, with a soft run above it. */
+  scrim(w: number, h: number, top: number): void {
+    const run = Math.min(top, (h - top) * 1.1);
+    const { ctx } = this;
+    if (run > 0) ctx.drawImage(this.#bitmaps.scrim, 0, 0, 1, scrimSteps, 0, top - run, w, run);
+    ctx.fillStyle = this.#bitmaps.scrimFill;
+    ctx.fillRect(0, top, w, h - top);
+  }
+
+  rounded(x: number, y: number, w: number, h: number, radius: number): void {
+    this.ctx.beginPath();
+    this.ctx.roundRect(x, y, w, h, Math.min(radius, w / 2, h / 2));
+  }
+
+  #bullet(size: number, x: number, baseline: number): void {
+    this.ctx.beginPath();
+    this.ctx.arc(x + size * 0.12, baseline - size * 0.3, size * 0.09, 0, Math.PI * 2);
+    this.ctx.fill();
+  }
+}

@@ -25,8 +25,10 @@ export interface LongWork {
 
 const readable = (sentence: string) => Math.min(12_000, 4_000 + sentence.length * 45);
 
-function show(view: ToastView, id: string | number | undefined, duration: number): string | number {
-  return sonner.custom(Toast, {
+let count = 0;
+
+function show(view: ToastView, id: string, duration: number): void {
+  sonner.custom(Toast, {
     id,
     duration,
     unstyled: true,
@@ -38,15 +40,15 @@ function show(view: ToastView, id: string | number | undefined, duration: number
 
 /** Says one sentence, with at most one verb. Returns how to take it away. */
 export function toast(sentence: string, { action, tone = 'plain', key }: ToastOptions = {}): () => void {
-  let id: string | number | undefined = key;
+  const id = key ?? `toast-${++count}`;
   const close = () => void sonner.dismiss(id);
-  id = show({ sentence, action, tone, close }, id, tone === 'wrong' ? Infinity : readable(sentence) + (action ? 3_000 : 0));
+  show({ sentence, action, tone, close }, id, tone === 'wrong' ? Infinity : readable(sentence) + (action ? 3_000 : 0));
   return close;
 }
 
 /** Shows work that takes a while, with how far it is and a way to stop it. */
 export function longWork(sentence: string, cancel?: () => void): LongWork {
-  let id: string | number | undefined;
+  const id = `work-${++count}`;
   const close = () => void sonner.dismiss(id);
   const view: ToastView = $state({
     sentence,
@@ -55,7 +57,7 @@ export function longWork(sentence: string, cancel?: () => void): LongWork {
     progress: { done: 0, total: null },
     close,
   });
-  id = show(view, undefined, Infinity);
+  show(view, id, Infinity);
   const end = (tone: 'good' | 'wrong', words: string, action?: ToastAction) => {
     close();
     toast(words, { tone, action });

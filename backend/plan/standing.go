@@ -1,0 +1,124 @@
+package plan
+
+import (
+	"database/sql"
+	"fmt"
+
+	"northboard/backend/clock"
+	"northboard/backend/store"
+)
+
+// Standing is what the rules need to know of a goal, read for many goals at
+// once.
+type Standing struct {
+	Latest    *float64
+	Steps     Steps
+	NextID    string // the next action, "" without one
+	NextTitle string
+	NextDue   clock.Day
+}
+
+// Standings reads those of the goals in three queries. ids nil means all.
+func Standings(tx *store.Tx, ids []string) (map[string]Standing, error) {
+	if ids == nil {
+		var err error
+		if ids, err = list(tx, scanID, `SELECT id FROM goal`); err != nil {
+			return nil, fmt.Errorf("list goals: %w", err)
+		}
+	}
+	which, err := idList(ids)
+	if err != nil {
+		return nil, err
+	}
+	all := make(map[string]Standing, len(ids))
+	for _, read := range []func(*store.Tx, string, map[string]Standing) error{taskStanding, milestoneStanding, readingStanding} {
+		if err := read(tx, which, all); err != nil {
+			return nil, fmt.Errorf("read how goals stand: %w", err)
+		}
+	}
+	return all, nil
+}
+
+func scanID(row scanner) (id string, err error) {
+	err = row.Scan(&id)
+	return id, err
+}
+
+// taskStanding counts tasks and finds the next action. With a single min() in
+// a query, SQLite takes the other columns from the row that holds it.
+func taskStanding(tx *store.Tx, which string, all map[string]Standing) error {
+	rows, err := tx.Query(`
+		SELECT goal_id, count(*), count(done), id, title, coalesce(due, ''),
+			min(iif(done IS NULL, coalesce(due, '9999-99-99') || coalesce(due_time, '99:99') || rank || ' ' || id, NULL))
+		FROM task
+		WHERE goal_id IN (SELECT value FROM json_each(?))
+		GROUP BY goal_id`, which)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var goal string
+		var key sql.NullString
+		var s Standing
+		if err := rows.Scan(&goal, &s.Steps.Total, &s.Steps.Done, &s.NextID, &s.NextTitle, &s.NextDue, &key); err != nil {
+			return err
+		}
+		if !key.Valid {
+			s.NextID, s.NextTitle, s.NextDue = "", "", ""
+		}
+		all[goal] = s
+	}
+	return rows.Err()
+}
+
+func milestoneStanding(tx *store.Tx, which string, all map[string]Standing) error {
+	rows, err := tx.Query(`
+		SELECT goal_id, count(*), count(done)
+		FROM milestone
+		WHERE goal_id IN (SELECT value FROM json_each(?))
+		GROUP BY goal_id`, which)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var goal string
+		var total, done int
+		if err := rows.Scan(&goal, &total, &done); err != nil {
+			return err
+		}
+		s := all[goal]
+		s.Steps.Total += total
+		s.Steps.Done += done
+		all[goal] = s
+	}
+	return rows.Err()
+}
+
+func readingStanding(tx *store.Tx, which string, all map[string]Standing) error {
+	rows, err := tx.Query(`
+		SELECT g.value, (
+			SELECT r.value
+			FROM reading AS r
+			WHERE r.goal_id = g.value
+			ORDER BY r.day DESC, r.created DESC, r.id DESC
+			LIMIT 1) AS latest
+		FROM json_each(?) AS g
+		WHERE latest IS NOT NULL`, which)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var goal string
+		var latest float64
+		if err := rows.Scan(&goal, &latest); err != nil {
+			return err
+		}
+		s := all[goal]
+		s.Latest = &latest
+		all[goal] = s
+	}
+	return rows.Err()
+}

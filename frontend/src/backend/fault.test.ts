@@ -2,16 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { Fault, toFault } from './fault';
 
 describe('toFault', () => {
-  const sent = { code: 'disk_full', sentence: 'The disk is full.', field: '' };
+  const sent = { code: 'disk-full', sentence: 'The disk is full.', field: '' };
 
   it.each([
     ['an object', sent],
     ['a JSON string', JSON.stringify(sent)],
     ['an Error around JSON', new Error(JSON.stringify(sent))],
-    ['a Fault', new Fault('disk_full', 'The disk is full.')],
+    ['a Fault', new Fault('disk-full', 'The disk is full.')],
   ])('reads %s', (_, reason) => {
     const fault = toFault(reason);
-    expect(fault.code).toBe('disk_full');
+    expect(fault.code).toBe('disk-full');
     expect(fault.message).toBe('The disk is full.');
   });
 

@@ -49,6 +49,17 @@ export function isEnabled(action: Action): boolean {
   return action.enabled?.() ?? true;
 }
 
+/** Verbs under their groups, each in the order it first comes. */
+export function grouped(actions: readonly Action[]): { group: string; verbs: Action[] }[] {
+  const groups = new Map<string, Action[]>();
+  for (const action of actions) {
+    const verbs = groups.get(action.group ?? '');
+    if (verbs) verbs.push(action);
+    else groups.set(action.group ?? '', [action]);
+  }
+  return [...groups].map(([group, verbs]) => ({ group, verbs }));
+}
+
 export class Actions {
   readonly #scopes = new Map<string, readonly Action[]>();
   readonly #onfault: (fault: unknown, action: Action) => void;

@@ -1,0 +1,16 @@
+/* Days left, in words. No guilt: a day that has passed is told, not held up. */
+
+export function daysText(days: number): string {
+  if (days === 0) return 'Today';
+  if (days === 1) return 'Tomorrow';
+  if (days === -1) return 'Yesterday';
+  if (days < 0) return `${-days} days ago`;
+  return `${days} days left`;
+}
+
+export type DaysTone = 'quiet' | 'now' | 'past';
+
+export function daysTone(days: number): DaysTone {
+  if (days < 0) return 'past';
+  return days <= 1 ? 'now' : 'quiet';
+}

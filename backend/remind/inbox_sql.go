@@ -1,0 +1,132 @@
+package remind
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"northboard/backend/clock"
+	"northboard/backend/store"
+)
+
+// InboxEntry is something that came due, as the Inbox shows it.
+type InboxEntry struct {
+	Occurrence
+	Settled bool   `json:"settled"` // answered, or its task is done or gone: nothing is asked of the person any more
+	Note    string `json:"note"`    // "" or a remark in words
+}
+
+// Inbox gives what came due, latest first, whether or not it could be shown.
+func Inbox(tx *store.Tx, limit int) ([]InboxEntry, error) {
+	rows, err := tx.Query(`
+		SELECT `+columns+`, o.kind = 'task' AND t.id IS NULL
+		FROM occurrence o
+		LEFT JOIN task t ON t.id = o.subject AND t.done IS NULL
+		WHERE o.due <= ?
+		  AND o.kind <> 'digest'
+		  AND o.answer <> 'void'
+		ORDER BY o.due DESC, o.key
+		LIMIT ?`,
+		tx.Now(), limit)
+	if err != nil {
+		return nil, fmt.Errorf("read the inbox: %w", err)
+	}
+	defer rows.Close()
+	entries := []InboxEntry{}
+	for rows.Next() {
+		var e InboxEntry
+		var closed bool
+		if err := rows.Scan(append(e.fields(), &closed)...); err != nil {
+			return nil, fmt.Errorf("read the inbox: %w", err)
+		}
+		e.Settled = e.State == Answered || closed
+		if e.Doubtful {
+			e.Note = "This may have been shown already."
+		}
+		entries = append(entries, e)
+	}
+	return entries, rows.Err()
+}
+
+// Settled says which of these occurrences ask nothing of the person any more.
+func Settled(tx *store.Tx, ids []string) ([]string, error) {
+	settled := []string{}
+	for _, id := range ids {
+		var open bool
+		err := tx.QueryRow(`
+			SELECT EXISTS (
+			  SELECT 1
+			  FROM occurrence o
+			  LEFT JOIN task t ON t.id = o.subject AND t.done IS NULL
+			  WHERE o.id = ?
+			    AND o.state <> 'answered'
+			    AND (o.kind <> 'task' OR t.id IS NOT NULL)
+			    AND (o.kind <> 'review' OR NOT EXISTS (SELECT 1 FROM review r WHERE r.finished >= o.due)))`, id).Scan(&open)
+		if err != nil {
+			return nil, fmt.Errorf("look whether a reminder is settled: %w", err)
+		}
+		if !open {
+			settled = append(settled, id)
+		}
+	}
+	return settled, nil
+}
+
+// Coming is a reminder that is still to come.
+type Coming struct {
+	Kind    string        `json:"kind"`
+	Subject string        `json:"subject"`
+	Title   string        `json:"title"`
+	Due     clock.Instant `json:"due"`
+	Route   string        `json:"route"`
+}
+
+// Upcoming gives the next n reminders: of tasks, of reviews, and snoozed ones.
+func Upcoming(tx *store.Tx, n int) ([]Coming, error) {
+	all, err := readRules(tx)
+	if err != nil {
+		return nil, err
+	}
+	found, err := list(tx, `WHERE o.state = 'due' AND o.due > ? ORDER BY o.due LIMIT ?`, tx.Now(), n)
+	if err != nil {
+		return nil, err
+	}
+	if all.task.Enabled {
+		tasks, err := tasksBetween(tx, all.task, tx.Today(), "9999-12-31", n+tasksOfToday)
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range tasks {
+			found = append(found, s.occurrence(tx.Location()))
+		}
+	}
+	if all.review.Enabled {
+		for _, day := range nextReviews(all, tx, n) {
+			found = append(found, Occurrence{Kind: KindReview, Title: reviewTitle, Due: clock.Resolve(day, all.review.Time, tx.Location())})
+		}
+	}
+	slices.SortStableFunc(found, func(a, b Occurrence) int { return cmp.Compare(a.Due, b.Due) })
+	coming := []Coming{}
+	for _, o := range found {
+		if o.Due > tx.Now() && len(coming) < n {
+			coming = append(coming, Coming{Kind: o.Kind, Subject: o.Subject, Title: o.Title, Due: o.Due, Route: o.Route()})
+		}
+	}
+	return coming, nil
+}
+
+// tasksOfToday is room for today's tasks whose time has passed and whose occurrence is not written yet.
+const tasksOfToday = 100
+
+// nextReviews gives today's review day if it is one, and the following ones.
+func nextReviews(all rules, tx *store.Tx, n int) []clock.Day {
+	days := []clock.Day{}
+	latest, day := reviewDays(all.review, all.last, tx.Today(), tx.Location())
+	if latest == tx.Today() {
+		days = append(days, latest)
+	}
+	for ; day != "" && len(days) < n; _, day = reviewDays(all.review, all.last, day, tx.Location()) {
+		days = append(days, day)
+	}
+	return days
+}

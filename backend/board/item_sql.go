@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"northboard/backend/fault"
-	"northboard/backend/id"
 	"northboard/backend/store"
 )
 
@@ -281,18 +280,6 @@ func update(tx *store.Tx, names []string, rows func(func(string, []any) bool), n
 		}
 	}
 	return flush()
-}
-
-// keysOnTop makes n z keys above everything on a board.
-func keysOnTop(tx *store.Tx, boardID string, n int) ([]string, error) {
-	var top string
-	if err := tx.QueryRow(`
-		SELECT coalesce(max(z), '')
-		FROM item
-		WHERE board_id = ?`, boardID).Scan(&top); err != nil {
-		return nil, fmt.Errorf("find the top of board %s: %w", boardID, err)
-	}
-	return id.Spread(top, "", n)
 }
 
 // tuples writes "(?, ?), (?, ?)" for rows of width values.

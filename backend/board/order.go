@@ -15,8 +15,8 @@ import (
 //   - Reordering keeps the order of the items that move among themselves, and of those that stay.
 //   - Forward lifts over the nearest item that really covers one of those that move, because a step that
 //     nobody sees is no step. Where nothing covers them it is one plain step. Backward is its mirror.
-//   - Only the items that move get new keys, unless the keys in their way are equal or would grow past
-//     maxKey: then the whole board is given fresh ones.
+//   - Only the items that move get new keys, unless the keys in their way are no keys, or longer than maxKey
+//     or would become so: then the whole board is given fresh ones.
 
 // maxKey is how long a z key may grow before a board is given fresh ones.
 const maxKey = 64
@@ -54,6 +54,11 @@ func Reorder(tx *store.Tx, ids []string, direction string) error {
 	if err != nil {
 		return fmt.Errorf("order board %s: %w", moving[0].BoardID, err)
 	}
+	return writeKeys(tx, ordered, keys)
+}
+
+// writeKeys gives each of the items its key; those that have it already are left alone.
+func writeKeys(tx *store.Tx, ordered []Item, keys []string) error {
 	changed := 0
 	for i, it := range ordered {
 		if it.Z != keys[i] {
@@ -150,6 +155,31 @@ func bounds(it Item) box {
 	return box{x - w, y - h, x + w, y + h}
 }
 
+// keysOnTop makes n z keys above everything on a board.
+func keysOnTop(tx *store.Tx, boardID string, n int) ([]string, error) {
+	var top string
+	if err := tx.QueryRow(`
+		SELECT coalesce(max(z), '')
+		FROM item
+		WHERE board_id = ?`, boardID).Scan(&top); err != nil {
+		return nil, fmt.Errorf("find the top of board %s: %w", boardID, err)
+	}
+	if len(top) <= maxKey {
+		if keys, err := id.Spread(top, "", n); err == nil {
+			return keys, nil
+		}
+	}
+	items, err := Items(tx, boardID)
+	if err != nil {
+		return nil, err
+	}
+	keys, err := id.Spread("", "", len(items)+n)
+	if err != nil {
+		return nil, fmt.Errorf("order board %s: %w", boardID, err)
+	}
+	return keys[len(items):], writeKeys(tx, items, keys[:len(items)])
+}
+
 // rekey gives each of the ordered items a z, strictly rising.
 func rekey(ordered []Item, moved map[string]bool) ([]string, error) {
 	keys := make([]string, len(ordered))
@@ -168,6 +198,9 @@ func rekey(ordered []Item, moved map[string]bool) ([]string, error) {
 	for i, it := range ordered {
 		if moved[it.ID] || it.Z <= last {
 			continue
+		}
+		if len(it.Z) > maxKey {
+			return id.Spread("", "", len(ordered))
 		}
 		if !fill(i, it.Z) {
 			return id.Spread("", "", len(ordered))

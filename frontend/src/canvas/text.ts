@@ -243,16 +243,19 @@ export class TextLayouts {
     return made;
   }
 
-  /** The largest of the sizes at which the text stands inside width and height with no word broken; else the smallest, cut. */
+  /** The largest of the sizes at which the text stands inside width and height; else the smallest, cut. No word is
+   *  broken, unless it would be at every size. */
   fit(text: string, type: Type, width: number, height: number, align: Align | undefined, sizes: readonly number[]): Layout {
     let last: Layout | null = null;
+    const smallest = sizes[sizes.length - 1] ?? type.size;
+    const whole = this.longestWord(text, { ...type, size: smallest }) <= width;
     for (let i = 0; i < sizes.length; i++) {
       const size = sizes[i] ?? type.size;
       const sized: Type = { ...type, size };
       const final = i === sizes.length - 1;
       const maxLines = final ? Math.max(1, Math.floor(height / lineHeightOf(sized))) : undefined;
       last = this.get(text, { type: sized, width, align, maxLines });
-      if (final || (last.height <= height && this.longestWord(text, sized) <= width)) return last;
+      if (final || (last.height <= height && (!whole || this.longestWord(text, sized) <= width))) return last;
     }
     return last ?? this.get(text, { type, width, align });
   }

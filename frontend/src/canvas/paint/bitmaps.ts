@@ -14,19 +14,18 @@ export class Bitmaps {
   #scrim: Surface | null = null;
   #sheen: Surface | null = null;
   #grains = new Map<string, Surface>();
-  readonly scrimFill = `rgba(11,14,24,${scrimAlpha})`;
 
   constructor(make: MakeSurface) {
     this.#make = make;
   }
 
-  /** One column that runs from nothing to the scrim's full darkness. */
+  /** One column: half of it runs from nothing to the scrim's full darkness, the other half is that darkness. */
   get scrim(): Surface {
     if (this.#scrim) return this.#scrim;
-    const surface = this.#make(1, scrimSteps);
+    const surface = this.#make(1, 2 * scrimSteps);
     const ctx = contextOf(surface);
-    for (let y = 0; y < scrimSteps; y++) {
-      const t = (y + 0.5) / scrimSteps;
+    for (let y = 0; y < 2 * scrimSteps; y++) {
+      const t = Math.min(1, (y + 0.5) / scrimSteps);
       ctx.fillStyle = `rgba(11,14,24,${(scrimAlpha * t * t * (3 - 2 * t)).toFixed(4)})`;
       ctx.fillRect(0, y, 1, 1);
     }
@@ -54,23 +53,25 @@ export class Bitmaps {
     const ctx = contextOf(surface);
     let seed = 0x2f6e2b1;
     const random = () => {
-      seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
-      return seed / 4294967296;
+      seed = (seed + 0x6d2b79f5) | 0;
+      let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+      t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+      return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
     };
     ctx.fillStyle = colour;
     for (let i = 0; i < 5200; i++) {
-      ctx.globalAlpha = 0.012 + random() * 0.034;
+      ctx.globalAlpha = 0.01 + random() * 0.026;
       ctx.fillRect(Math.floor(random() * grainSize), Math.floor(random() * grainSize), 1, 1 + Math.floor(random() * 2));
     }
     ctx.strokeStyle = colour;
     ctx.lineWidth = 0.7;
-    for (let i = 0; i < 26; i++) {
+    for (let i = 0; i < 14; i++) {
       // Fibres keep away from the tile's edge, so that the tiles meet without a seam.
       const x = 20 + random() * (grainSize - 40);
       const y = 20 + random() * (grainSize - 40);
       const turn = random() * Math.PI;
       const length = 5 + random() * 12;
-      ctx.globalAlpha = 0.03 + random() * 0.03;
+      ctx.globalAlpha = 0.015 + random() * 0.025;
       ctx.beginPath();
       ctx.moveTo(x - (Math.cos(turn) * length) / 2, y - (Math.sin(turn) * length) / 2);
       ctx.quadraticCurveTo(x + random() * 5, y + random() * 5, x + (Math.cos(turn) * length) / 2, y + (Math.sin(turn) * length) / 2);

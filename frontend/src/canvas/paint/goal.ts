@@ -11,7 +11,7 @@ const gold = '#f2b84b';
 
 export function paintGoal(pen: Pen, face: SceneFace, w: number, h: number): void {
   const { ctx } = pen;
-  const size = Math.round(Math.min(26, Math.max(11, Math.min(w * 0.072, h * 0.13))) * 2) / 2;
+  const size = Math.round(Math.min(22, Math.max(11, Math.min(w * 0.066, h * 0.12))) * 2) / 2;
   const small = Math.round(size * 0.76 * 2) / 2;
   const pad = size * 0.85;
   const inner = w - 2 * pad;

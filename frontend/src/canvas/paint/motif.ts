@@ -3,7 +3,7 @@
 
 import type { SceneItem } from '../scene';
 import { tonesOf, type HueTones, type Theme } from '../theme';
-import { motifs, type Layer, type Tone } from './motifs';
+import { motifs, vistas, type Layer, type Tone } from './motifs';
 import { smallestRounded, type Pen } from './pen';
 
 const paths = new Map<string, Path2D>();
@@ -35,7 +35,9 @@ export function paintMotif(pen: Pen, item: SceneItem): void {
   const { ctx, theme } = pen;
   const { w, h } = item;
   const tones = tonesOf(theme, item.style.hue);
-  const motif = motifs[item.style.motif ?? 'star'];
+  const name = item.style.motif ?? 'star';
+  const motif = motifs[name];
+  const vista = vistas.has(name);
   const look = item.style.look ?? 'wash';
   const small = Math.max(w, h) * pen.scale < smallestRounded;
   const side = Math.min(w, h);
@@ -56,9 +58,16 @@ export function paintMotif(pen: Pen, item: SceneItem): void {
   ctx.scale(k, k);
   ctx.lineCap = 'round';
   ctx.lineJoin = 'round';
+  if (look === 'bare' && vista) {
+    ctx.beginPath();
+    ctx.arc(50, 50, 47, 0, Math.PI * 2);
+    ctx.clip();
+    ctx.fillStyle = tones.wash;
+    ctx.fillRect(0, 0, 100, 100);
+  }
   for (let i = 0; i < motif.length; i++) {
     const layer = motif[i];
-    if (layer && (look !== 'bare' || !layer.scenery)) paintLayer(pen, layer, theme, tones);
+    if (layer && (look !== 'bare' || vista || !layer.scenery)) paintLayer(pen, layer, theme, tones);
   }
   ctx.globalAlpha = 1;
   ctx.restore();
@@ -67,7 +76,9 @@ export function paintMotif(pen: Pen, item: SceneItem): void {
 
 function paintLayer(pen: Pen, layer: Layer, theme: Theme, tones: HueTones): void {
   const { ctx } = pen;
-  ctx.globalAlpha = layer.alpha ?? 1;
+  // Light on a night sky is fainter, or it turns to mud.
+  const night = theme.name === 'dark' && layer.tone === 'glow' ? 0.62 : 1;
+  ctx.globalAlpha = (layer.alpha ?? 1) * night;
   const colour = colourOf(layer.tone, theme, tones);
   const path = pathOf(layer.d);
   if (layer.width) {

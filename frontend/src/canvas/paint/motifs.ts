@@ -44,6 +44,9 @@ function rays(cx: number, cy: number, a: number, b: number, from: number, to: nu
 
 const smallStars = circle(17, 22, 1) + circle(82, 17, 1.2) + circle(30, 12, 0.8) + circle(68, 30, 0.8) + circle(89, 41, 0.9);
 
+/** Landscapes: standing bare they keep their scenery and are cut to a circle. */
+export const vistas: ReadonlySet<MotifName> = new Set(['mountain', 'sun', 'path', 'wave']);
+
 export const motifs: Readonly<Record<MotifName, readonly Layer[]>> = {
   star: [
     { tone: 'far', d: circle(50, 50, 41), alpha: 0.35, scenery: true },
@@ -72,7 +75,6 @@ export const motifs: Readonly<Record<MotifName, readonly Layer[]>> = {
     { tone: 'glow', d: circle(50, 56, 29), alpha: 0.4, scenery: true },
     { tone: 'gold', d: rays(50, 56, 25, 43, 180, 360, 13, 2.6) },
     { tone: 'gold', d: 'M29 60A21 21 0 0 1 71 60Z' },
-    { tone: 'amber', d: 'M50 35A21 21 0 0 1 71 60H60Q62 46 50 35Z', alpha: 0.35 },
     { tone: 'middle', d: 'M-4 60H104V104H-4Z', scenery: true },
     { tone: 'near', d: 'M-4 72Q10 67 24 72T52 72T80 72T108 72V104H-4Z', alpha: 0.55, scenery: true },
     { tone: 'near', d: 'M-4 85Q12 80 28 85T60 85T92 85T124 85V104H-4Z', scenery: true },
@@ -86,7 +88,7 @@ export const motifs: Readonly<Record<MotifName, readonly Layer[]>> = {
     { tone: 'near', d: 'M-4 78Q18 64 46 72Q78 66 104 76V104H-4Z' },
     {
       tone: 'light',
-      d: 'M59 49.6Q61.5 49.6 62.5 50.4C70 56 50 59 47 64C44 69.5 74 71 73 79C72 88 44 90 34 104H66C72 92 90 90 90 79C90 69 57 68.5 57 63.5C57 59 68 56 61 49.4Z',
+      d: 'M61 55.2C64 57 49 59.6 47 64.4C44.6 70 74 71 73 79C72 88 44 90 34 104H66C72 92 90 90 90 79C90 69 57 69 57 64.4C57 60.6 67 58 63.4 54.6Z',
     },
     { tone: 'far', d: 'M66 104C72 92 90 90 90 79C90 74 80 71 71 69C77 72 82 75 81 80C80 88 58 92 54 104Z', alpha: 0.8 },
     { tone: 'near', d: 'M20 64V58M20 58C15.6 58 14 54.6 14.8 51C15.6 47 18 44.4 20 42C22 44.4 24.4 47 25.2 51C26 54.6 24.4 58 20 58Z', width: 1.2 },
@@ -133,7 +135,6 @@ export const motifs: Readonly<Record<MotifName, readonly Layer[]>> = {
     { tone: 'near', d: smallStars, alpha: 0.6, scenery: true },
     { tone: 'glow', d: circle(65, 21, 17), alpha: 0.3, scenery: true },
     { tone: 'gold', d: star(65, 21, 14, 0.2) },
-    { tone: 'amber', d: 'M65 7L65 21L67 19Q72 20.4 79 21L65 21ZM65 35L65 21L63 23Q58 21.6 51 21L65 21Z', alpha: 0.55 },
     { tone: 'near', d: 'M29 92L54 36M47 95L67 39', width: 3 },
     { tone: 'middle', d: 'M33 85.4L49.6 88.2M37 76.4L52.8 79M41 67.4L56 69.8M45 58.4L59.2 60.6M49 49.4L62.4 51.4M52.4 41.6L65.2 43.6', width: 2.4 },
     { tone: 'middle', d: 'M-4 95C6 86 18 87 24 92C34 84 52 84 60 92C70 86 82 88 88 93C96 90 104 93 104 95V104H-4Z', scenery: true },
@@ -182,7 +183,7 @@ export const motifs: Readonly<Record<MotifName, readonly Layer[]>> = {
   ],
   house: [
     { tone: 'near', d: smallStars, alpha: 0.5, scenery: true },
-    { tone: 'gold', d: 'M80 20A9 9 0 1 1 71 11.2A7.4 7.4 0 0 0 80 20Z' },
+    { tone: 'gold', d: 'M83 10A9 9 0 1 0 91.4 23A7.6 7.6 0 0 1 83 10Z' },
     { tone: 'far', d: 'M-4 72Q20 54 46 66T104 60V104H-4Z', scenery: true },
     { tone: 'middle', d: 'M62 26H69V40H62Z' },
     { tone: 'light', d: 'M26 48L48 30L70 48V82H26Z' },

@@ -54,7 +54,7 @@ export function paintNote(pen: Pen, item: SceneItem): void {
   ctx.fillStyle = paper;
   sheet(pen, w, h, fold);
   ctx.fill();
-  pen.sheen(w, h - fold);
+  pen.sheen(w, h);
   paintFold(pen, paper, w, h, fold);
   if (pen.editing === item.id || item.text === '') return;
   const layout = noteLayout(pen.layouts, item);

@@ -91,18 +91,23 @@ export class Pen {
     this.#font = '';
   }
 
-  /** Light from the upper left over a sheet of paper. */
+  /** Light from the upper left over a sheet of paper: within the path that has just been filled. */
   sheen(w: number, h: number): void {
-    this.ctx.drawImage(this.#bitmaps.sheen, 0, 0, sheenSize, sheenSize, 0, 0, w, h);
+    const { ctx } = this;
+    ctx.save();
+    ctx.clip();
+    ctx.drawImage(this.#bitmaps.sheen, 0, 0, sheenSize, sheenSize, 0, 0, w, h);
+    ctx.restore();
+    this.forgetFont();
   }
 
   /** Darkens the foot of a picture from y = top down, with a soft run above it. */
   scrim(w: number, h: number, top: number): void {
-    const run = Math.min(top, (h - top) * 1.1);
-    const { ctx } = this;
-    if (run > 0) ctx.drawImage(this.#bitmaps.scrim, 0, 0, 1, scrimSteps, 0, top - run, w, run);
-    ctx.fillStyle = this.#bitmaps.scrimFill;
-    ctx.fillRect(0, top, w, h - top);
+    const dark = h - top;
+    const run = Math.min(top, dark);
+    // The bitmap is half run, half full darkness: one drawing, so that no seam shows between the two.
+    const cut = scrimSteps * (1 - run / dark);
+    this.ctx.drawImage(this.#bitmaps.scrim, 0, cut, 1, 2 * scrimSteps - cut, 0, top - run, w, run + dark);
   }
 
   rounded(x: number, y: number, w: number, h: number, radius: number): void {
@@ -112,7 +117,7 @@ export class Pen {
 
   #bullet(size: number, x: number, baseline: number): void {
     this.ctx.beginPath();
-    this.ctx.arc(x + size * 0.12, baseline - size * 0.3, size * 0.09, 0, Math.PI * 2);
+    this.ctx.arc(x + size * 0.12, baseline - size * 0.3, size * 0.1, 0, Math.PI * 2);
     this.ctx.fill();
   }
 }

@@ -19,26 +19,26 @@ export function paintPicture(pen: Pen, item: SceneItem): void {
   const { w, h } = item;
   const picture = item.picture;
   if (Math.max(w, h) * scale < smallestRounded) {
-    paintImage(pen, picture, w, h);
+    paintImage(pen, picture, w, h, false);
     return;
   }
   pen.shadows.draw(pen, 'flat', w, h);
   ctx.save();
   pen.rounded(0, 0, w, h, radius);
   ctx.clip();
-  paintImage(pen, picture, w, h);
+  paintImage(pen, picture, w, h, item.face !== undefined);
   if (item.face) paintGoal(pen, item.face, w, h);
   ctx.restore();
   pen.forgetFont();
 }
 
-function paintImage(pen: Pen, picture: ScenePicture | undefined, w: number, h: number): void {
+function paintImage(pen: Pen, picture: ScenePicture | undefined, w: number, h: number, faced: boolean): void {
   const { ctx } = pen;
   const bitmap = picture ? pen.pictures.bitmap(picture, pixelsFor(picture, w, h, pen.scale)) : null;
   if (!bitmap || !picture) {
     ctx.fillStyle = picture?.colour || pen.theme.track;
     ctx.fillRect(0, 0, w, h);
-    if (!picture || pen.pictures.broken(picture.id)) paintBroken(pen, w, h);
+    if (!picture || pen.pictures.broken(picture.id)) paintBroken(pen, w, h, faced ? 0.3 : 0.5);
     return;
   }
   const bw = bitmap.width;
@@ -50,13 +50,13 @@ function paintImage(pen: Pen, picture: ScenePicture | undefined, w: number, h: n
 }
 
 /** A picture whose file cannot be read: a frame with a torn line through it. */
-function paintBroken(pen: Pen, w: number, h: number): void {
-  const size = Math.min(w, h) * 0.3;
+function paintBroken(pen: Pen, w: number, h: number, height: number): void {
+  const size = Math.min(w, h) * (height < 0.5 ? 0.2 : 0.3);
   if (size * pen.scale < 8) return;
   const s = Math.min(size, 44);
   const { ctx } = pen;
   const x = (w - s) / 2;
-  const y = (h - s) / 2;
+  const y = h * height - s / 2;
   ctx.lineWidth = s * 0.06;
   ctx.lineJoin = 'round';
   ctx.fillStyle = 'rgba(255,255,255,0.82)';

@@ -63,6 +63,8 @@ export interface PictureOptions {
   readonly retryAfter?: number;
 }
 
+const nearTier = 128;
+
 const keyOf = (id: string, tier: number) => `${id}/${tier}`;
 
 export class PictureStore implements PictureSource {
@@ -108,8 +110,8 @@ export class PictureStore implements PictureSource {
     return false;
   }
 
-  /** Says all that is on screen, nearest to the middle first. Replaces what was said before. */
-  want(list: readonly Want[]): void {
+  /** Says all that is on screen, nearest to the middle first, and what lies around it. Replaces what was said before. */
+  want(list: readonly Want[], near: readonly ScenePicture[] = []): void {
     const wanted = new Map<string, number>();
     for (let i = 0; i < list.length; i++) {
       const one = list[i];
@@ -119,11 +121,16 @@ export class PictureStore implements PictureSource {
       wanted.set(id, tier);
     }
     this.#wanted = wanted;
+    const around = new Set<string>();
+    // What is only near must not push anything out: it comes while there is plenty of room.
+    if (this.#bytes < this.#budget * 0.6) for (const picture of near) if (!wanted.has(picture.id)) around.add(picture.id);
     for (const request of [...this.#requests.values()]) {
-      if (wanted.get(request.id) !== request.tier) this.#drop(request);
+      const kept = wanted.get(request.id) === request.tier || (request.tier === nearTier && around.has(request.id));
+      if (!kept) this.#drop(request);
     }
     let order = 0;
     for (const [id, tier] of wanted) this.#ask(id, tier, order++);
+    for (const id of around) this.#ask(id, nearTier, 1e12 + order++);
     this.#pump();
     this.#evict();
   }

@@ -1,0 +1,34 @@
+// Which pictures a view needs: those on screen at the size they have there, nearest to the middle first, and those
+// around it, small, so that a pan finds them.
+
+import { viewRect, type Camera } from './camera';
+import { grown, type Size } from './geometry';
+import type { SceneIndex } from './index';
+import { pixelsFor } from './paint/picture';
+import type { Want } from './pictures';
+import type { Scene, SceneItem, ScenePicture } from './scene';
+
+export interface Wants {
+  readonly shown: Want[];
+  readonly near: ScenePicture[];
+}
+
+export function wantsOf(index: SceneIndex, camera: Camera, view: Size, ratio: number): Wants {
+  const rect = viewRect(camera, view);
+  const distance = (item: SceneItem) => Math.hypot(item.x + item.w / 2 - camera.x, item.y + item.h / 2 - camera.y);
+  const scale = camera.zoom * ratio;
+  const items = index.query(rect).filter((item) => item.picture !== undefined);
+  items.sort((a, b) => distance(a) - distance(b));
+  const shown: Want[] = [];
+  for (const { picture, w, h } of items) if (picture) shown.push({ picture, pixels: pixelsFor(picture, w, h, scale) });
+  const near: ScenePicture[] = [];
+  for (const { picture } of index.query(grown(rect, Math.max(rect.w, rect.h)))) if (picture) near.push(picture);
+  return { shown, near };
+}
+
+/** What a painting at this scale needs, whole: for thumbnails, exports and wallpapers. */
+export function wantsForPainting(scene: Scene, scale: number): Want[] {
+  const wants: Want[] = [];
+  for (const { picture, w, h } of scene.items) if (picture) wants.push({ picture, pixels: pixelsFor(picture, w, h, scale) });
+  return wants;
+}

@@ -2,8 +2,10 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"northboard/backend/clock"
 )
@@ -83,35 +85,38 @@ func changesAfter(tx *Tx, since int64) (Changed, error) {
 	if since == last {
 		return changed, nil
 	}
-	changed.Rows, err = rowsOf(tx, `seq > ?`, since)
+	changed.Rows, err = rowsAfter(tx, since)
 	return changed, err
 }
 
-// rowsOf names the rows that the log's entries under condition touched, each once, with how it ended.
-func rowsOf(tx *Tx, condition string, arg int64) ([]Row, error) {
+// rowsAfter names the rows that the log's entries after seq touched, each once, by where it was last touched and with
+// how it ended.
+func rowsAfter(tx *Tx, seq int64) ([]Row, error) {
 	rows, err := tx.Query(`
-		SELECT kind, row, verb = 'delete', max(seq)
+		SELECT kind, row, verb = 'delete'
 		FROM change
-		WHERE `+condition+`
-		GROUP BY kind, row
-		ORDER BY max(seq)`, arg)
+		WHERE seq > ?
+		ORDER BY seq DESC`, seq)
 	if err != nil {
 		return nil, fmt.Errorf("read the log: %w", err)
 	}
 	defer rows.Close()
-	all, count := []Row{}, map[string]int{}
+	all, seen, count := []Row{}, map[rowKey]bool{}, map[string]int{}
 	for rows.Next() {
 		var r Row
-		var seq int64
-		if err := rows.Scan(&r.Kind, &r.ID, &r.Gone, &seq); err != nil {
+		if err := rows.Scan(&r.Kind, &r.ID, &r.Gone); err != nil {
 			return nil, fmt.Errorf("read the log: %w", err)
 		}
-		all = append(all, r)
-		count[r.Kind]++
+		if key := (rowKey{r.Kind, r.ID}); !seen[key] {
+			seen[key] = true
+			count[r.Kind]++
+			all = append(all, r)
+		}
 	}
 	if err := rows.Err(); err != nil {
 		return nil, fmt.Errorf("read the log: %w", err)
 	}
+	slices.Reverse(all)
 	return foldKinds(all, count), nil
 }
 
@@ -142,12 +147,15 @@ func (s *Store) ChangesSince(ctx context.Context, seq int64) ([]Entry, error) {
 
 // Log is ChangesSince within a transaction, for reads that must see the log and the rows at one moment.
 func Log(tx *Tx, seq int64) ([]Entry, error) {
-	rows, err := tx.Query(`
+	return scanLog(tx.Query(`
 		SELECT c.seq, o.at, c.operation, o.label, o.origin, c.kind, c.row, c.verb, coalesce(c.before, 'null'), coalesce(c.after, 'null')
 		FROM change AS c
 		JOIN operation AS o ON o.id = c.operation
 		WHERE c.seq > ?
-		ORDER BY c.seq`, seq)
+		ORDER BY c.seq`, seq))
+}
+
+func scanLog(rows *sql.Rows, err error) ([]Entry, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the log: %w", err)
 	}

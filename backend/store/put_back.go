@@ -1,69 +1,80 @@
 package store
 
 import (
-	"database/sql"
 	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/mattn/go-sqlite3"
-
-	"northboard/backend/fault"
 )
 
-// tableCache knows the columns of tables, so that statements come out the same for rows alike and are prepared once.
+// tableCache knows which columns a table has: names from the log go into statements, so only those we know may.
 type tableCache struct {
 	tx      *Tx
-	columns map[string][]string
+	columns map[string]map[string]bool
 }
 
-func (t *tableCache) of(kind string) ([]string, error) {
-	if c, ok := t.columns[kind]; ok {
-		return c, nil
-	}
-	// The name goes into statements: only a table we know may.
-	j, ok := journaledTable(kind)
+func (t *tableCache) check(e entry) error {
+	known, ok := t.columns[e.key.kind]
 	if !ok {
-		return nil, fault.Newf(fault.Damaged, "The record of what changed names something unknown, so nothing was changed. Please restore a backup if this stays.")
+		var err error
+		if known, err = t.read(e.key.kind); err != nil {
+			return err
+		}
+		if t.columns == nil {
+			t.columns = map[string]map[string]bool{}
+		}
+		t.columns[e.key.kind] = known
 	}
-	rows, err := t.tx.Query(`SELECT name FROM pragma_table_info(?) ORDER BY cid`, j.table)
+	for _, r := range []record{e.before, e.after} {
+		for _, f := range r {
+			if !known[f.column] {
+				return unreadableLog(fmt.Errorf("%s has no column %q", e.key.kind, f.column))
+			}
+		}
+	}
+	return nil
+}
+
+func (t *tableCache) read(kind string) (map[string]bool, error) {
+	if _, ok := journaledTable(kind); !ok {
+		return nil, unreadableLog(fmt.Errorf("%q is not a journaled table", kind))
+	}
+	rows, err := t.tx.Query(`SELECT name FROM pragma_table_info(?)`, kind)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var columns []string
+	known := map[string]bool{}
 	for rows.Next() {
 		var c string
 		if err := rows.Scan(&c); err != nil {
 			return nil, err
 		}
-		columns = append(columns, c)
+		known[c] = true
 	}
-	if t.columns == nil {
-		t.columns = map[string][]string{}
-	}
-	t.columns[kind] = columns
-	return columns, rows.Err()
+	return known, rows.Err()
 }
 
 // putBack makes a row what it was before the entry. It gives false, and changes nothing, if the row does not
 // hold what it became or cannot be what it was.
 func (t *tableCache) putBack(e entry) (bool, error) {
-	columns, err := t.of(e.key.kind)
-	if err != nil {
+	if err := t.check(e); err != nil {
 		return false, err
 	}
-	var result sql.Result
+	var query string
+	var args []any
 	switch e.verb {
 	case "insert":
-		result, err = t.remove(e, columns)
+		query, args = e.remove()
 	case "delete":
-		result, err = t.restore(e, columns)
+		query, args = e.restore()
 	case "update":
-		result, err = t.revert(e, columns)
+		query, args = e.revert()
 	default:
-		return false, fmt.Errorf("unknown verb %q in the log", e.verb)
+		return false, unreadableLog(fmt.Errorf("unknown verb %q", e.verb))
 	}
+	result, err := t.tx.Exec(query, args...)
 	var lite sqlite3.Error
 	if errors.As(err, &lite) && lite.Code == sqlite3.ErrConstraint {
 		return false, nil
@@ -78,49 +89,47 @@ func (t *tableCache) putBack(e entry) (bool, error) {
 // bookkeeping is the column that says when a row was last touched; it never decides whether a row is still itself.
 const bookkeeping = "updated"
 
-func (t *tableCache) remove(e entry, columns []string) (sql.Result, error) {
-	holds, args := holdsAfter(e, columns)
-	return t.tx.Exec(`DELETE FROM "`+e.key.kind+`" WHERE id = ?`+holds, append([]any{e.key.id}, args...)...)
+func (e entry) remove() (query string, args []any) {
+	var b strings.Builder
+	b.WriteString(`DELETE FROM "` + e.key.kind + `"`)
+	return e.whereHolds(&b, nil)
 }
 
-func (t *tableCache) restore(e entry, columns []string) (sql.Result, error) {
-	var names []string
-	var args []any
-	for _, c := range columns {
-		if value, ok := e.before[c]; ok {
-			names, args = append(names, `"`+c+`"`), append(args, value)
-		}
+func (e entry) restore() (query string, args []any) {
+	names := make([]string, 0, len(e.before))
+	for _, f := range e.before {
+		names, args = append(names, f.column), append(args, f.value)
 	}
 	places := strings.TrimSuffix(strings.Repeat("?, ", len(names)), ", ")
-	return t.tx.Exec(`INSERT INTO "`+e.key.kind+`" (`+strings.Join(names, ", ")+`) VALUES (`+places+`)`, args...)
+	return `INSERT INTO "` + e.key.kind + `" ("` + strings.Join(names, `", "`) + `") VALUES (` + places + `)`, args
 }
 
-func (t *tableCache) revert(e entry, columns []string) (sql.Result, error) {
-	var sets []string
-	var args []any
-	for _, c := range columns {
-		value, ok := e.before[c]
-		if !ok {
-			continue
-		}
-		if c == bookkeeping {
-			sets, args = append(sets, `updated = CASE WHEN updated IS ? THEN ? ELSE updated END`), append(args, e.after[c], value)
-			continue
-		}
-		sets, args = append(sets, `"`+c+`" = ?`), append(args, value)
-	}
-	holds, held := holdsAfter(e, columns)
-	args = append(append(args, e.key.id), held...)
-	return t.tx.Exec(`UPDATE "`+e.key.kind+`" SET `+strings.Join(sets, ", ")+` WHERE id = ?`+holds, args...)
-}
-
-// holdsAfter is the condition that the row still is what the entry made of it.
-func holdsAfter(e entry, columns []string) (condition string, args []any) {
+func (e entry) revert() (query string, args []any) {
 	var b strings.Builder
-	for _, c := range columns {
-		if value, ok := e.after[c]; ok && c != bookkeeping {
-			b.WriteString(` AND "` + c + `" IS ?`)
-			args = append(args, value)
+	b.WriteString(`UPDATE "` + e.key.kind + `" SET `)
+	for i, f := range e.before {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		if f.column == bookkeeping {
+			b.WriteString(`updated = CASE WHEN updated IS ? THEN ? ELSE updated END`)
+			args = append(args, e.after.value(bookkeeping), f.value)
+			continue
+		}
+		b.WriteString(`"` + f.column + `" = ?`)
+		args = append(args, f.value)
+	}
+	return e.whereHolds(&b, args)
+}
+
+// whereHolds ends a statement with the condition that the row still is what the entry made of it.
+func (e entry) whereHolds(b *strings.Builder, args []any) (string, []any) {
+	b.WriteString(` WHERE id = ?`)
+	args = append(args, e.key.id)
+	for _, f := range e.after {
+		if f.column != bookkeeping {
+			b.WriteString(` AND "` + f.column + `" IS ?`)
+			args = append(args, f.value)
 		}
 	}
 	return b.String(), args

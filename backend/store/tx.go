@@ -95,14 +95,14 @@ func (s *Store) Write(ctx context.Context, op Op, fn func(tx *Tx) error) error {
 		return fault.Newf(fault.Internal, "Something was to be saved without saying what. Nothing was changed.")
 	}
 	return s.change(ctx, func(tx *Tx) error {
-		operation, joined, err := beginOperation(tx, op)
+		u, err := beginOperation(tx, op)
 		if err != nil {
 			return err
 		}
 		if err := fn(tx); err != nil {
 			return err
 		}
-		return endOperation(tx, op, operation, joined)
+		return u.end(tx, op)
 	})
 }
 
@@ -214,27 +214,38 @@ func checkWriter(tx *Tx) error {
 	return nil
 }
 
+// underway is the operation of a transaction.
+type underway struct {
+	id     int64
+	joined bool  // It goes on with the last one of its burst.
+	before int64 // The log's last entry when it began.
+}
+
 // beginOperation makes the operation's row, or goes on with the last one of the same burst.
-func beginOperation(tx *Tx, op Op) (operation int64, joined bool, err error) {
+func beginOperation(tx *Tx, op Op) (underway, error) {
+	before, err := lastSeq(tx)
+	if err != nil {
+		return underway{}, err
+	}
+	u := underway{before: before}
 	if op.Burst != "" && op.Origin == User {
-		operation, joined, err = joinBurst(tx, op)
-		if err != nil {
-			return 0, false, err
+		if u.id, u.joined, err = joinBurst(tx, op); err != nil {
+			return u, err
 		}
 	}
-	if !joined {
+	if !u.joined {
 		r, err := tx.Exec(`
-			INSERT INTO operation (at, label, origin, burst)
-			VALUES (?, ?, ?, ?)`, tx.now, op.Label, op.Origin, op.Burst)
+			INSERT INTO operation (at, label, origin, burst, first_seq, last_seq)
+			VALUES (?, ?, ?, ?, ?, ?)`, tx.now, op.Label, op.Origin, op.Burst, before+1, before)
 		if err != nil {
-			return 0, false, fmt.Errorf("begin operation: %w", err)
+			return u, fmt.Errorf("begin operation: %w", err)
 		}
-		if operation, err = r.LastInsertId(); err != nil {
-			return 0, false, err
+		if u.id, err = r.LastInsertId(); err != nil {
+			return u, err
 		}
 	}
-	_, err = tx.Exec(`UPDATE temp.journal SET operation = ?`, operation)
-	return operation, joined, err
+	_, err = tx.Exec(`UPDATE temp.journal SET operation = ?`, u.id)
+	return u, err
 }
 
 // joinBurst finds the last thing the person did, if op goes on with it.
@@ -261,24 +272,26 @@ func joinBurst(tx *Tx, op Op) (int64, bool, error) {
 	return last.id, goesOn, nil
 }
 
-// endOperation keeps the operation if something was logged under it, and clears what could be redone.
-func endOperation(tx *Tx, op Op, operation int64, joined bool) error {
-	var logged bool
-	if err := tx.QueryRow(`SELECT EXISTS (SELECT 1 FROM change WHERE operation = ?)`, operation).Scan(&logged); err != nil {
+// end keeps the operation if something was logged under it, and clears what could be redone.
+func (u underway) end(tx *Tx, op Op) error {
+	last, err := lastSeq(tx)
+	if err != nil {
+		return err
+	}
+	switch {
+	case last == u.before && u.joined:
+		return nil
+	case last == u.before:
+		_, err := tx.Exec(`DELETE FROM operation WHERE id = ?`, u.id)
+		return err
+	}
+	if _, err := tx.Exec(`UPDATE operation SET at = ?, last_seq = ? WHERE id = ?`, tx.now, last, u.id); err != nil {
 		return fmt.Errorf("end operation: %w", err)
 	}
-	if !logged {
-		_, err := tx.Exec(`DELETE FROM operation WHERE id = ?`, operation)
-		return err
-	}
-	if joined {
-		_, err := tx.Exec(`UPDATE operation SET at = ? WHERE id = ?`, tx.now, operation)
-		return err
-	}
-	if op.Origin != User {
+	if u.joined || op.Origin != User {
 		return nil
 	}
-	_, err := tx.Exec(`
+	_, err = tx.Exec(`
 		UPDATE operation
 		SET state = 'dropped'
 		WHERE origin = 'user'

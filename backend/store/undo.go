@@ -1,17 +1,13 @@
 package store
 
 import (
-	"bytes"
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/mattn/go-sqlite3"
-
-	"northboard/backend/fault"
 )
 
 // Rules of undo and redo:
@@ -125,16 +121,16 @@ type reversal struct {
 	careful bool            // Look at foreign keys before committing.
 	skip    map[rowKey]bool // Rows to leave alone; grows from attempt to attempt.
 	touched map[rowKey]bool
-	names   map[rowKey]string
 	order   []rowKey
 	step    Step
+	before  int64 // The log's last entry when the attempt began.
 }
 
 // entry is a line of the log with its JSON read.
 type entry struct {
 	key           rowKey
 	verb          string
-	before, after map[string]any
+	before, after record
 }
 
 func (r *reversal) run(tx *Tx) error {
@@ -191,9 +187,13 @@ func (r *reversal) begin(tx *Tx, operation int64, label string) (int64, error) {
 	if _, err := tx.Exec(`PRAGMA defer_foreign_keys = ON`); err != nil {
 		return 0, err
 	}
+	var err error
+	if r.before, err = lastSeq(tx); err != nil {
+		return 0, err
+	}
 	result, err := tx.Exec(`
-		INSERT INTO operation (at, label, origin, verb, reverses)
-		VALUES (?, ?, 'user', ?, ?)`, tx.now, label, r.verb, operation)
+		INSERT INTO operation (at, label, origin, verb, reverses, first_seq, last_seq)
+		VALUES (?, ?, 'user', ?, ?, ?, ?)`, tx.now, label, r.verb, operation, r.before+1, r.before)
 	if err != nil {
 		return 0, fmt.Errorf("begin %s: %w", r.verb, err)
 	}
@@ -209,7 +209,14 @@ func (r *reversal) end(tx *Tx, own, operation int64, label string, entries []ent
 	if _, err := tx.Exec(`UPDATE operation SET state = ? WHERE id = ?`, r.to, operation); err != nil {
 		return fmt.Errorf("end %s: %w", r.verb, err)
 	}
-	rows, err := rowsOf(tx, `operation = ?`, own)
+	last, err := lastSeq(tx)
+	if err != nil {
+		return err
+	}
+	if _, err := tx.Exec(`UPDATE operation SET last_seq = ? WHERE id = ?`, last, own); err != nil {
+		return fmt.Errorf("end %s: %w", r.verb, err)
+	}
+	rows, err := rowsAfter(tx, r.before)
 	if err != nil {
 		return err
 	}
@@ -223,10 +230,11 @@ func (r *reversal) end(tx *Tx, own, operation int64, label string, entries []ent
 // entries gives what to put back, newest first: the changes of the operation itself, or of the last undo or redo of it.
 func (r *reversal) entries(tx *Tx, operation int64) ([]entry, error) {
 	rows, err := tx.Query(`
-		SELECT kind, row, verb, before, after
-		FROM change
-		WHERE operation = (SELECT max(id) FROM operation WHERE id = ?1 OR reverses = ?1)
-		ORDER BY seq DESC`, operation)
+		SELECT c.kind, c.row, c.verb, c.before, c.after
+		FROM operation AS o
+		JOIN change AS c ON c.seq BETWEEN o.first_seq AND o.last_seq AND c.operation = o.id
+		WHERE o.id = (SELECT max(id) FROM operation WHERE id = ?1 OR reverses = ?1)
+		ORDER BY c.seq DESC`, operation)
 	if err != nil {
 		return nil, fmt.Errorf("read what to %s: %w", r.verb, err)
 	}
@@ -238,49 +246,15 @@ func (r *reversal) entries(tx *Tx, operation int64) ([]entry, error) {
 		if err := rows.Scan(&e.key.kind, &e.key.id, &e.verb, &before, &after); err != nil {
 			return nil, fmt.Errorf("read what to %s: %w", r.verb, err)
 		}
-		if e.before, err = readRow(before); err != nil {
-			return nil, err
+		if e.before, err = readRecord(before); err == nil {
+			e.after, err = readRecord(after)
 		}
-		if e.after, err = readRow(after); err != nil {
-			return nil, err
+		if err != nil {
+			return nil, unreadableLog(err)
 		}
 		all = append(all, e)
 	}
 	return all, rows.Err()
-}
-
-// readRow reads a row's JSON with whole numbers and reals told apart and exact.
-func readRow(text []byte) (map[string]any, error) {
-	if text == nil {
-		return nil, nil
-	}
-	d := json.NewDecoder(bytes.NewReader(text))
-	d.UseNumber()
-	var row map[string]any
-	if err := d.Decode(&row); err != nil {
-		return nil, fault.Wrap(fmt.Errorf("read the log: %w", err), fault.Damaged,
-			"The record of what changed cannot be read, so nothing was changed. Please restore a backup if this stays.")
-	}
-	for column, value := range row {
-		n, ok := value.(json.Number)
-		if !ok {
-			continue
-		}
-		if !strings.ContainsAny(string(n), ".eE") {
-			whole, err := n.Int64()
-			if err != nil {
-				return nil, err
-			}
-			row[column] = whole
-			continue
-		}
-		real, err := n.Float64() // 9e999 is how SQLite writes infinity; the value is right in spite of the error.
-		if err != nil && real == 0 {
-			return nil, err
-		}
-		row[column] = real
-	}
-	return row, nil
 }
 
 // name gives the words a person knows a row by.
@@ -293,8 +267,8 @@ func name(tx *Tx, key rowKey, entries []entry) string {
 	err := tx.QueryRow(`SELECT "`+j.title+`" FROM "`+j.table+`" WHERE id = ?`, key.id).Scan(&title)
 	if err != nil || title == "" {
 		for _, e := range entries {
-			for _, row := range []map[string]any{e.after, e.before} {
-				if text, ok := row[j.title].(string); ok && e.key == key && title == "" {
+			for _, row := range []record{e.after, e.before} {
+				if text, ok := row.value(j.title).(string); ok && e.key == key && title == "" {
 					title = text
 				}
 			}

@@ -11,19 +11,13 @@ import (
 )
 
 // EnsureReminders adds the reminders that every library has, unless they are there.
-func EnsureReminders(ctx context.Context, s *store.Store) error {
-	var have []remind.Reminder
-	err := s.Read(ctx, func(tx *store.Tx) (err error) {
-		have, err = remind.Reminders(tx)
-		return err
-	})
+func (f *Flow) EnsureReminders(ctx context.Context) error {
+	have, err := read(ctx, f, remind.Reminders)
 	if err != nil || len(have) > 0 {
 		return err
 	}
-	return s.Write(ctx, store.Op{Label: "Set up reminders", Origin: store.Agent}, func(tx *store.Tx) error {
-		_, err := remind.EnsureDefaults(tx)
-		return err
-	})
+	_, err = writeOp(ctx, f, store.Op{Label: "Set up reminders", Origin: store.Agent}, remind.EnsureDefaults)
+	return err
 }
 
 // ReminderView is what a person sees and sets about reminders.
@@ -40,34 +34,31 @@ const (
 )
 
 // Reminders reads the rules, what comes next and the Inbox.
-func Reminders(ctx context.Context, s *store.Store) (ReminderView, error) {
-	var view ReminderView
-	err := s.Read(ctx, func(tx *store.Tx) (err error) {
+func (f *Flow) Reminders(ctx context.Context) (ReminderView, error) {
+	return read(ctx, f, func(tx *store.Tx) (view ReminderView, err error) {
 		if view.Reminders, err = remind.Reminders(tx); err != nil {
-			return err
+			return view, err
 		}
 		if view.Upcoming, err = remind.Upcoming(tx, upcomingShown); err != nil {
-			return err
+			return view, err
 		}
-		view.Inbox, err = remind.Inbox(tx, inboxShown)
-		return err
+		if view.Inbox, err = remind.Inbox(tx, inboxShown); err != nil {
+			return view, err
+		}
+		for _, e := range view.Inbox {
+			if !e.Settled {
+				view.Waiting++
+			}
+		}
+		return view, nil
 	})
-	for _, e := range view.Inbox {
-		if !e.Settled {
-			view.Waiting++
-		}
-	}
-	return view, err
 }
 
-// ChangeReminder changes when a reminder comes, or whether.
-func ChangeReminder(ctx context.Context, s *store.Store, id string, patch remind.ReminderPatch) (remind.Reminder, error) {
-	var r remind.Reminder
-	err := s.Write(ctx, store.Op{Label: "Change a reminder", Origin: store.User}, func(tx *store.Tx) (err error) {
-		r, err = remind.PatchReminder(tx, id, patch)
-		return err
+// PatchReminder changes when a reminder comes, or whether.
+func (f *Flow) PatchReminder(ctx context.Context, id string, patch remind.ReminderPatch) (remind.Reminder, error) {
+	return write(ctx, f, "Change reminder", func(tx *store.Tx) (remind.Reminder, error) {
+		return remind.PatchReminder(tx, id, patch)
 	})
-	return r, err
 }
 
 // ReminderPulse is the cheap question of every tick: has anything changed, is anything waiting.
@@ -76,70 +67,57 @@ type ReminderPulse struct {
 	remind.Waiting
 }
 
-// PulseOfReminders reads the pulse.
-func PulseOfReminders(ctx context.Context, s *store.Store) (ReminderPulse, error) {
-	var pulse ReminderPulse
-	var err error
+// ReminderPulse reads the pulse.
+func (f *Flow) ReminderPulse(ctx context.Context) (pulse ReminderPulse, err error) {
 	// The number first: what changes in between is seen as a change on the next tick.
-	if pulse.Seq, err = s.Seq(ctx); err != nil {
+	if pulse.Seq, err = f.Store.Seq(ctx); err != nil {
 		return pulse, err
 	}
-	err = s.Read(ctx, func(tx *store.Tx) (err error) {
-		pulse.Waiting, err = remind.WaitingAt(tx)
-		return err
-	})
+	pulse.Waiting, err = read(ctx, f, remind.WaitingAt)
 	return pulse, err
 }
 
 // LookForReminders reads what the rules say now. It writes nothing.
-func LookForReminders(ctx context.Context, s *store.Store) (remind.Look, error) {
-	var look remind.Look
-	err := s.Read(ctx, func(tx *store.Tx) (err error) {
-		look, err = remind.LookAt(tx)
-		return err
-	})
-	return look, err
+func (f *Flow) LookForReminders(ctx context.Context) (remind.Look, error) {
+	return read(ctx, f, remind.LookAt)
 }
 
 // KeepReminders writes down what came due, without taking it: nothing can be shown at the moment.
-func KeepReminders(ctx context.Context, s *store.Store) error {
-	return s.WriteQuiet(ctx, func(tx *store.Tx) error {
+func (f *Flow) KeepReminders(ctx context.Context) error {
+	return f.Store.WriteQuiet(ctx, func(tx *store.Tx) error {
 		_, err := remind.Materialise(tx)
 		return err
 	})
 }
 
 // TakeReminders writes down what came due and claims for who what is to be shown now.
-func TakeReminders(ctx context.Context, s *store.Store, who string) ([]remind.Occurrence, error) {
-	var taken []remind.Occurrence
-	err := s.WriteQuiet(ctx, func(tx *store.Tx) (err error) {
-		if _, err = remind.Materialise(tx); err != nil {
+func (f *Flow) TakeReminders(ctx context.Context, who string) (taken []remind.Occurrence, err error) {
+	err = f.Store.WriteQuiet(ctx, func(tx *store.Tx) error {
+		if _, err := remind.Materialise(tx); err != nil {
 			return err
 		}
 		taken, err = remind.Take(tx, who)
 		return err
 	})
-	return taken, err
+	if err != nil {
+		return nil, err
+	}
+	return taken, nil
 }
 
 // ReminderShown notes the notification that an occurrence was shown in.
-func ReminderShown(ctx context.Context, s *store.Store, id string, notification uint32) error {
-	return s.WriteQuiet(ctx, func(tx *store.Tx) error { return remind.MarkShown(tx, id, notification) })
+func (f *Flow) ReminderShown(ctx context.Context, id string, notification uint32) error {
+	return f.Store.WriteQuiet(ctx, func(tx *store.Tx) error { return remind.MarkShown(tx, id, notification) })
 }
 
 // ReminderDoubtful notes that it is not known whether an occurrence was shown.
-func ReminderDoubtful(ctx context.Context, s *store.Store, id string) error {
-	return s.WriteQuiet(ctx, func(tx *store.Tx) error { return remind.MarkDoubtful(tx, id) })
+func (f *Flow) ReminderDoubtful(ctx context.Context, id string) error {
+	return f.Store.WriteQuiet(ctx, func(tx *store.Tx) error { return remind.MarkDoubtful(tx, id) })
 }
 
 // SettledReminders says which of these occurrences ask nothing of the person any more.
-func SettledReminders(ctx context.Context, s *store.Store, ids []string) ([]string, error) {
-	var settled []string
-	err := s.Read(ctx, func(tx *store.Tx) (err error) {
-		settled, err = remind.Settled(tx, ids)
-		return err
-	})
-	return settled, err
+func (f *Flow) SettledReminders(ctx context.Context, ids []string) ([]string, error) {
+	return read(ctx, f, func(tx *store.Tx) ([]string, error) { return remind.Settled(tx, ids) })
 }
 
 // ReminderAnswer is what an answer led to.
@@ -151,35 +129,44 @@ type ReminderAnswer struct {
 
 // AnswerReminder does what a person pressed on a notification or in the Inbox. Done completes the task in the same
 // transaction, so neither happens without the other. Pressing twice is pressing once.
-func AnswerReminder(ctx context.Context, s *store.Store, id, answer string) (ReminderAnswer, error) {
-	var got ReminderAnswer
+func (f *Flow) AnswerReminder(ctx context.Context, id, answer string) (got ReminderAnswer, err error) {
 	fn := func(tx *store.Tx) error {
-		o, err := remind.ByID(tx, id)
-		if err != nil {
-			return err
-		}
-		got = ReminderAnswer{Route: o.Route()}
-		if answer == remind.Snooze {
-			back, news, err := remind.SnoozeBy(tx, id, remind.SnoozeFor)
-			if news {
-				got.News, got.Back = true, &back.Due
-			}
-			return err
-		}
-		if got.News, err = remind.AnswerWith(tx, id, answer); err != nil || !got.News {
-			return err
-		}
-		if answer != remind.Done || o.Kind != remind.KindTask {
-			return nil
-		}
-		// A task that was deleted in the meantime needs no doing.
-		if _, err = plan.CompleteTask(tx, o.Subject, true); fault.CodeOf(err) == fault.NotFound {
-			return nil
-		}
+		got, err = answerReminder(tx, id, answer)
 		return err
 	}
 	if answer == remind.Done {
-		return got, s.Write(ctx, store.Op{Label: "Complete a task", Origin: store.User}, fn)
+		err = f.do(ctx, "Complete task", fn)
+	} else {
+		err = f.Store.WriteQuiet(ctx, fn)
 	}
-	return got, s.WriteQuiet(ctx, fn)
+	if err != nil {
+		return ReminderAnswer{}, err
+	}
+	return got, nil
+}
+
+func answerReminder(tx *store.Tx, id, answer string) (ReminderAnswer, error) {
+	o, err := remind.ByID(tx, id)
+	if err != nil {
+		return ReminderAnswer{}, err
+	}
+	got := ReminderAnswer{Route: o.Route()}
+	if answer == remind.Snooze {
+		back, news, err := remind.SnoozeBy(tx, id, remind.SnoozeFor)
+		if news {
+			got.News, got.Back = true, &back.Due
+		}
+		return got, err
+	}
+	if got.News, err = remind.AnswerWith(tx, id, answer); err != nil || !got.News {
+		return got, err
+	}
+	if answer != remind.Done || o.Kind != remind.KindTask {
+		return got, nil
+	}
+	// A task that was deleted in the meantime needs no doing.
+	if _, err = plan.CompleteTask(tx, o.Subject, true); fault.CodeOf(err) == fault.NotFound {
+		return got, nil
+	}
+	return got, err
 }

@@ -71,9 +71,13 @@ func ByID(tx *store.Tx, id string) (Occurrence, error) {
 	return o, nil
 }
 
-// Materialise writes what the rules say at the transaction's instant: what came due gets its occurrence, and what
-// waits without a reason any more is taken away. It gives the look it acted on.
+// Materialise writes what the rules say at the transaction's instant: what came due gets its occurrence, what waits
+// without a reason any more is taken away, and what was claimed too long ago is in doubt. It gives the look it
+// acted on.
 func Materialise(tx *store.Tx) (Look, error) {
+	if err := doubtOld(tx); err != nil {
+		return Look{}, err
+	}
 	look, err := LookAt(tx)
 	if err != nil {
 		return look, err
@@ -130,7 +134,7 @@ func MarkDoubtful(tx *store.Tx, id string) error {
 	return nil
 }
 
-// doubtOld does the same for every claim that has stood too long, or was made by a clock that has been set back.
+// doubtOld says the same of every claim that has stood too long, or was made by a clock that has been set back.
 func doubtOld(tx *store.Tx) error {
 	_, err := tx.Exec(`
 		UPDATE occurrence

@@ -30,11 +30,9 @@ func WaitingAt(tx *store.Tx) (Waiting, error) {
 	return w, nil
 }
 
-// Take claims for who everything that is due and gives what who is to show now, in the order it came due.
+// Take claims for who everything that is due, and gives what is to be shown now, in the order it came due. Call
+// Materialise before it in the same transaction, so that nothing is shown whose reason is gone.
 func Take(tx *store.Tx, who string) ([]Occurrence, error) {
-	if err := doubtOld(tx); err != nil {
-		return nil, err
-	}
 	due, err := list(tx, `WHERE o.state = 'due' AND o.due <= ? ORDER BY o.due, o.key LIMIT ?`, tx.Now(), mostAtATime)
 	if err != nil {
 		return nil, err

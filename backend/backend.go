@@ -1,0 +1,90 @@
+// Package backend builds the program without its window: the library and what works on it. The window, the agent,
+// the commands and the tests all begin here, so that what one of them sees the others see.
+// It holds no rule and never imports a user interface.
+package backend
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"os"
+	"path/filepath"
+
+	"northboard/backend/clock"
+	"northboard/backend/fault"
+	"northboard/backend/flow"
+	"northboard/backend/id"
+	"northboard/backend/picture"
+	"northboard/backend/store"
+)
+
+// Config says where things are and what to build with. Only Library is needed.
+type Config struct {
+	Library  string       // the library's folder; made when it is not there
+	Cache    string       // where previews go; "" is the user's cache folder
+	Clock    clock.Clock  // nil: the computer's
+	IDs      id.Source    // nil: UUIDv7
+	Log      *slog.Logger // nil: slog's own
+	Previews bool         // make the previews that wait in the queue; the window does, the agent does not
+}
+
+// Backend is an open library and what works on it.
+type Backend struct {
+	Store    *store.Store
+	Flow     *flow.Flow
+	Pictures *picture.Importer
+	Clock    clock.Clock
+	Log      *slog.Logger
+}
+
+// Open opens the library, or makes it. Close it when done.
+func Open(ctx context.Context, cfg Config) (*Backend, error) {
+	if cfg.Clock == nil {
+		cfg.Clock = clock.System()
+	}
+	if cfg.IDs == nil {
+		cfg.IDs = id.UUIDv7()
+	}
+	if cfg.Log == nil {
+		cfg.Log = slog.Default()
+	}
+	if cfg.Cache == "" {
+		var err error
+		if cfg.Cache, err = DefaultCache(); err != nil {
+			return nil, err
+		}
+	}
+	s, err := store.Open(ctx, store.Config{Dir: cfg.Library, Clock: cfg.Clock, IDs: cfg.IDs, Log: cfg.Log})
+	if err != nil {
+		return nil, err
+	}
+	b := &Backend{Store: s, Flow: flow.New(s), Pictures: picture.New(s, cfg.Cache, cfg.Log), Clock: cfg.Clock, Log: cfg.Log}
+	if err := b.begin(ctx, cfg.Previews); err != nil {
+		return nil, errors.Join(err, b.Close())
+	}
+	return b, nil
+}
+
+func (b *Backend) begin(ctx context.Context, previews bool) error {
+	if err := b.Flow.EnsureReminders(ctx); err != nil {
+		return err
+	}
+	if previews {
+		return b.Pictures.Start(ctx)
+	}
+	return nil
+}
+
+// Close stops what works on the library, and closes it.
+func (b *Backend) Close() error {
+	return errors.Join(b.Pictures.Close(), b.Store.Close())
+}
+
+// DefaultCache is where previews go unless another folder is named. Everything in it can be deleted at any time.
+func DefaultCache() (string, error) {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return "", fault.Wrap(err, fault.Unavailable, "Northboard does not know where its cache folder is. Nothing was changed; set HOME and start it again.")
+	}
+	return filepath.Join(dir, "northboard"), nil
+}

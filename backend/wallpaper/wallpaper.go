@@ -1,0 +1,93 @@
+// Package wallpaper owns what Northboard shows on the person's desktop: what they chose to see there, and what each
+// desktop showed before, so that it can be put back.
+//
+// It never paints (the page's painter does), never talks to a desktop (desktop/wallpaper does), and never forgets a
+// former picture before it was put back.
+package wallpaper
+
+import (
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"northboard/backend/fault"
+	"northboard/backend/store"
+)
+
+// The kinds of choice.
+const (
+	Board = "board"
+	Goal  = "goal"
+)
+
+// Choice is what the wallpaper shows. The zero Choice means that nothing was chosen.
+type Choice struct {
+	Kind string `json:"kind"` // "board" or "goal"
+	ID   string `json:"id"`
+}
+
+const choiceSetting = "wallpaper"
+
+// ChoiceIn gives the choice.
+func ChoiceIn(tx *store.Tx) (Choice, error) {
+	var c Choice
+	text, err := store.SettingIn(tx, choiceSetting)
+	if err != nil || text == "" {
+		return c, err
+	}
+	if err := json.Unmarshal([]byte(text), &c); err != nil {
+		return Choice{}, fmt.Errorf("read the wallpaper's choice: %w", err)
+	}
+	return c, nil
+}
+
+// SetChoice keeps the choice; the zero Choice takes it back.
+func SetChoice(tx *store.Tx, c Choice) error {
+	if c == (Choice{}) {
+		return store.SetSettingIn(tx, choiceSetting, "")
+	}
+	if (c.Kind != Board && c.Kind != Goal) || c.ID == "" {
+		return fault.New(fault.Invalid, "A wallpaper shows a board or a goal. Nothing was changed; choose one of them.").WithField("kind")
+	}
+	text, err := json.Marshal(c)
+	if err != nil {
+		return fmt.Errorf("write the wallpaper's choice: %w", err)
+	}
+	return store.SetSettingIn(tx, choiceSetting, string(text))
+}
+
+// KeepFormer keeps what a desktop shows before Northboard's first picture on it. A later one is passed over: what is
+// there by then is ours.
+func KeepFormer(tx *store.Tx, desktop string, state json.RawMessage) error {
+	_, err := tx.Exec(`
+		INSERT INTO former_wallpaper (id, state, created)
+		VALUES (?, ?, ?)
+		ON CONFLICT (id) DO NOTHING`,
+		desktop, string(state), tx.Now())
+	if err != nil {
+		return fmt.Errorf("keep the former wallpaper: %w", err)
+	}
+	return nil
+}
+
+// Former gives what a desktop showed before; nil when nothing is kept.
+func Former(tx *store.Tx, desktop string) (json.RawMessage, error) {
+	var state string
+	err := tx.QueryRow(`SELECT state FROM former_wallpaper WHERE id = ?`, desktop).Scan(&state)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read the former wallpaper: %w", err)
+	}
+	return json.RawMessage(state), nil
+}
+
+// ForgetFormer is called after the former picture was put back.
+func ForgetFormer(tx *store.Tx, desktop string) error {
+	if _, err := tx.Exec(`DELETE FROM former_wallpaper WHERE id = ?`, desktop); err != nil {
+		return fmt.Errorf("forget the former wallpaper: %w", err)
+	}
+	return nil
+}

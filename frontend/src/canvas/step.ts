@@ -1,0 +1,87 @@
+// The language between the canvas and the board view: what comes in, what the canvas knows, and what should happen.
+
+import type { Camera } from './camera';
+import type { Point, Rect, Size } from './geometry';
+import type { SceneIndex } from './index';
+import type { ItemPatch, SceneItem } from './scene';
+import type { Guide } from './snap';
+
+export interface PointerInput {
+  /** CSS pixels in the view. */
+  readonly x: number;
+  readonly y: number;
+  /** 0 left, 1 middle, 2 right: of the button that went down. */
+  readonly button: number;
+  readonly shift: boolean;
+  readonly alt: boolean;
+  /** Ctrl, or Cmd on a Mac. */
+  readonly ctrl: boolean;
+  /** PointerEvent.detail or a count of clicks: 2 is a double click. */
+  readonly clicks: number;
+}
+
+export interface KeyInput {
+  /** KeyboardEvent.key. */
+  readonly key: string;
+  readonly shift: boolean;
+  readonly alt: boolean;
+  readonly ctrl: boolean;
+}
+
+export type Tool = 'select' | 'hand';
+
+/** What the canvas looks at. The view keeps it and hands it in. */
+export interface World {
+  readonly index: SceneIndex;
+  readonly camera: Camera;
+  readonly view: Size;
+  readonly selection: ReadonlySet<string>;
+  readonly focused: string | null;
+  readonly tool: Tool;
+  /** The height that a text needs in its width (Painter.heightOf). */
+  readonly heightOf?: (item: SceneItem) => number;
+}
+
+/** What a finished gesture or a key asks for: one plan, one call, one step of undo. */
+export type Plan =
+  | { readonly verb: 'patch'; readonly patches: readonly ItemPatch[]; readonly why: 'move' | 'resize' | 'rotate'; readonly burst: string }
+  | { readonly verb: 'delete'; readonly ids: readonly string[] }
+  | { readonly verb: 'duplicate'; readonly ids: readonly string[]; readonly dx: number; readonly dy: number }
+  | { readonly verb: 'reorder'; readonly ids: readonly string[]; readonly direction: 'front' | 'back' | 'forward' | 'backward' };
+
+/** What should happen now. What is absent stays as it is. */
+export interface Step {
+  readonly selection?: ReadonlySet<string>;
+  readonly camera?: Camera;
+  /** A camera to fly to rather than to jump to. */
+  readonly flight?: Camera;
+  /** The draft above the scene; null lets it go. With a plan in the same step the patches are the plan's. */
+  readonly draft?: readonly ItemPatch[] | null;
+  readonly guides?: readonly Guide[];
+  /** Board units. */
+  readonly marquee?: Rect | null;
+  readonly cursor?: string;
+  readonly plan?: Plan;
+  /** Open this item's editor, or the goal behind it. */
+  readonly edit?: string;
+  /** A double click on the bare board, in board units. */
+  readonly blank?: Point;
+  /** Open the menu here (CSS pixels), for what is selected now. */
+  readonly menu?: Point;
+  /** The keyboard's focus goes to this item. */
+  readonly focus?: string;
+  /** The input was used: keep the browser from acting on it as well. */
+  readonly taken?: boolean;
+}
+
+export const nothing: Step = {};
+export const nobody: ReadonlySet<string> = new Set();
+
+export function selectedItems(world: World): SceneItem[] {
+  const items: SceneItem[] = [];
+  for (const id of world.selection) {
+    const item = world.index.get(id);
+    if (item) items.push(item);
+  }
+  return items.sort((a, b) => world.index.orderOf(a.id) - world.index.orderOf(b.id));
+}

@@ -144,3 +144,20 @@ func MilestoneByID(tx *store.Tx, id string) (Milestone, error) {
 		FROM milestone
 		WHERE id = ?`, id)
 }
+
+// MilestonesByID finds those that exist.
+func MilestonesByID(tx *store.Tx, ids []string) ([]Milestone, error) {
+	which, err := idList(ids)
+	if err != nil {
+		return nil, err
+	}
+	all, err := list(tx, scanMilestone, `
+		SELECT `+milestoneColumns+`
+		FROM milestone
+		WHERE id IN (SELECT value FROM json_each(?))
+		ORDER BY rank, id`, which)
+	if err != nil {
+		return nil, fmt.Errorf("list milestones: %w", err)
+	}
+	return all, nil
+}

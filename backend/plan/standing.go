@@ -122,3 +122,34 @@ func readingStanding(tx *store.Tx, which string, all map[string]Standing) error 
 	}
 	return rows.Err()
 }
+
+// LastMoved says when each open goal, or anything that leads to it, was last
+// touched.
+func LastMoved(tx *store.Tx) (map[string]clock.Instant, error) {
+	rows, err := tx.Query(`
+		SELECT id, max(at)
+		FROM (
+			SELECT id, updated AS at FROM goal WHERE reached IS NULL
+			UNION ALL
+			SELECT goal_id, max(updated) FROM task WHERE goal_id IS NOT NULL GROUP BY goal_id
+			UNION ALL
+			SELECT goal_id, max(updated) FROM milestone GROUP BY goal_id
+			UNION ALL
+			SELECT goal_id, max(created) FROM reading GROUP BY goal_id
+		)
+		GROUP BY id`)
+	if err != nil {
+		return nil, fmt.Errorf("read what moved last: %w", err)
+	}
+	defer rows.Close()
+	moved := map[string]clock.Instant{}
+	for rows.Next() {
+		var goal string
+		var at clock.Instant
+		if err := rows.Scan(&goal, &at); err != nil {
+			return nil, fmt.Errorf("read what moved last: %w", err)
+		}
+		moved[goal] = at
+	}
+	return moved, rows.Err()
+}

@@ -231,3 +231,20 @@ func TaskByID(tx *store.Tx, id string) (Task, error) {
 		FROM task
 		WHERE id = ?`, id)
 }
+
+// TasksByID finds those that exist.
+func TasksByID(tx *store.Tx, ids []string) ([]Task, error) {
+	which, err := idList(ids)
+	if err != nil {
+		return nil, err
+	}
+	all, err := list(tx, scanTask, `
+		SELECT `+taskColumns+`
+		FROM task
+		WHERE id IN (SELECT value FROM json_each(?))
+		ORDER BY rank, id`, which)
+	if err != nil {
+		return nil, fmt.Errorf("list tasks: %w", err)
+	}
+	return all, nil
+}

@@ -1,0 +1,42 @@
+package flow
+
+import (
+	"context"
+
+	"northboard/backend/board"
+	"northboard/backend/picture"
+	"northboard/backend/store"
+)
+
+// AddPictures names staged pictures in the library and lays them on a board as
+// a collage with its middle at a point: one step, however many they are.
+func (f *Flow) AddPictures(ctx context.Context, boardID string, staged []picture.Staged, at Point) ([]board.Item, error) {
+	if len(staged) == 0 {
+		return []board.Item{}, nil
+	}
+	label := "Add " + counted(len(staged), "picture", "pictures")
+	return write(ctx, f, label, func(tx *store.Tx) ([]board.Item, error) {
+		infos, err := picture.Add(tx, staged)
+		if err != nil {
+			return nil, err
+		}
+		sizes := make([]Size, len(infos))
+		for i, p := range infos {
+			sizes[i] = Size{W: float64(p.Width), H: float64(p.Height)}
+		}
+		boxes, whole := pack(sizes)
+		drafts := make([]board.ItemDraft, len(infos))
+		for i, b := range boxes {
+			drafts[i] = board.ItemDraft{
+				Kind: board.KindPicture, PictureID: infos[i].ID,
+				X: at.X - whole.W/2 + b.X, Y: at.Y - whole.H/2 + b.Y, W: b.W, H: b.H,
+			}
+		}
+		return board.AddItems(tx, boardID, drafts)
+	})
+}
+
+// Pictures reads what is known of pictures.
+func (f *Flow) Pictures(ctx context.Context, ids []string) ([]picture.Info, error) {
+	return read(ctx, f, func(tx *store.Tx) ([]picture.Info, error) { return picture.ByIDs(tx, ids) })
+}

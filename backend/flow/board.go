@@ -1,0 +1,177 @@
+package flow
+
+import (
+	"context"
+	"fmt"
+
+	"northboard/backend/board"
+	"northboard/backend/picture"
+	"northboard/backend/store"
+)
+
+// BoardContents is all that is needed to draw a board.
+type BoardContents struct {
+	Board       board.Board      `json:"board"`
+	Items       []board.Item     `json:"items"`
+	Pictures    []picture.Info   `json:"pictures"`
+	Goals       []GoalFace       `json:"goals"`
+	Aspirations []AspirationFace `json:"aspirations"`
+	Camera      board.Camera     `json:"camera"`
+}
+
+// Board reads a board with all that shows on it; "" is the first one, which is
+// made when there is none.
+func (f *Flow) Board(ctx context.Context, boardID string) (BoardContents, error) {
+	if boardID == "" {
+		first, err := f.firstBoard(ctx)
+		if err != nil {
+			return BoardContents{}, err
+		}
+		boardID = first.ID
+	}
+	contents, err := read(ctx, f, func(tx *store.Tx) (BoardContents, error) { return boardContents(tx, boardID) })
+	if err != nil {
+		return BoardContents{}, err
+	}
+	contents.Camera, err = board.CameraOf(ctx, f.Store, boardID)
+	return contents, err
+}
+
+// firstBoard makes the first board without a step to undo: nobody asked for it.
+func (f *Flow) firstBoard(ctx context.Context) (board.Board, error) {
+	boards, err := f.Boards(ctx)
+	if err != nil {
+		return board.Board{}, err
+	}
+	if len(boards) > 0 {
+		return boards[0], nil
+	}
+	return writeOp(ctx, f, store.Op{Label: "Make the first board", Origin: store.Agent}, board.EnsureBoard)
+}
+
+func boardContents(tx *store.Tx, boardID string) (c BoardContents, err error) {
+	if c.Board, err = board.BoardByID(tx, boardID); err != nil {
+		return c, err
+	}
+	if c.Items, err = board.Items(tx, boardID); err != nil {
+		return c, err
+	}
+	pictures, goals := []string{}, []string{}
+	for _, it := range c.Items {
+		if it.PictureID != "" {
+			pictures = append(pictures, it.PictureID)
+		}
+		if it.GoalID != "" {
+			goals = append(goals, it.GoalID)
+		}
+	}
+	if c.Pictures, err = picture.ByIDs(tx, pictures); err != nil {
+		return c, err
+	}
+	if c.Goals, err = goalFaces(tx, goals); err != nil {
+		return c, err
+	}
+	c.Aspirations, err = aspirationFaces(tx)
+	return c, err
+}
+
+// Boards lists all boards.
+func (f *Flow) Boards(ctx context.Context) ([]board.Board, error) {
+	return read(ctx, f, board.Boards)
+}
+
+// AddBoard adds a board.
+func (f *Flow) AddBoard(ctx context.Context, draft board.BoardDraft) (board.Board, error) {
+	return write(ctx, f, "Add board", func(tx *store.Tx) (board.Board, error) { return board.AddBoard(tx, draft) })
+}
+
+// PatchBoard changes a board's title or background.
+func (f *Flow) PatchBoard(ctx context.Context, boardID string, patch board.BoardPatch) (board.Board, error) {
+	label := "Change background"
+	if patch.Title != nil {
+		label = "Rename board"
+	}
+	return write(ctx, f, label, func(tx *store.Tx) (board.Board, error) { return board.PatchBoard(tx, boardID, patch) })
+}
+
+// Items reads items by their ids; those that are gone are left out.
+func (f *Flow) Items(ctx context.Context, ids []string) ([]board.Item, error) {
+	return read(ctx, f, func(tx *store.Tx) ([]board.Item, error) { return board.ItemsByID(tx, ids) })
+}
+
+// AddItems lays items on a board.
+func (f *Flow) AddItems(ctx context.Context, boardID string, drafts []board.ItemDraft) ([]board.Item, error) {
+	label := "Add " + counted(len(drafts), "item", "items")
+	if len(drafts) == 1 {
+		label = "Add " + drafts[0].Kind
+	}
+	return write(ctx, f, label, func(tx *store.Tx) ([]board.Item, error) { return board.AddItems(tx, boardID, drafts) })
+}
+
+// PatchItems changes items. Calls of the same burst within two seconds
+// (nudging, typing) are one step.
+func (f *Flow) PatchItems(ctx context.Context, patches []board.ItemPatch, burst string) error {
+	if len(patches) == 0 {
+		return nil
+	}
+	return f.Store.Write(ctx, store.Op{Label: patchLabel(patches), Origin: store.User, Burst: burst}, func(tx *store.Tx) error {
+		return board.PatchItems(tx, patches)
+	})
+}
+
+// patchLabel names what the first patch does: all of one call do the same.
+func patchLabel(patches []board.ItemPatch) string {
+	p, verb := patches[0], "Change"
+	switch {
+	case p.Text != nil:
+		verb = "Edit"
+	case p.W != nil || p.H != nil:
+		verb = "Resize"
+	case p.Rotation != nil:
+		verb = "Rotate"
+	case p.X != nil || p.Y != nil:
+		verb = "Move"
+	case p.Style != nil:
+		verb = "Restyle"
+	case p.GoalID != nil && *p.GoalID == "":
+		return "Take goal off the item"
+	case p.GoalID != nil:
+		return "Hang goal on the item"
+	}
+	return verb + " " + itemCount(len(patches))
+}
+
+func itemCount(n int) string {
+	if n == 1 {
+		return "item"
+	}
+	return fmt.Sprintf("%d items", n)
+}
+
+// DeleteItems takes items off their board. Goals and pictures stay.
+func (f *Flow) DeleteItems(ctx context.Context, ids []string) error {
+	return f.do(ctx, "Delete "+itemCount(len(ids)), func(tx *store.Tx) error { return board.DeleteItems(tx, ids) })
+}
+
+// DuplicateItems copies items, moved by dx and dy.
+func (f *Flow) DuplicateItems(ctx context.Context, ids []string, dx, dy float64) ([]board.Item, error) {
+	return write(ctx, f, "Duplicate "+itemCount(len(ids)), func(tx *store.Tx) ([]board.Item, error) {
+		return board.DuplicateItems(tx, ids, dx, dy)
+	})
+}
+
+// Reorder moves items "front", "back", "forward" or "backward".
+func (f *Flow) Reorder(ctx context.Context, ids []string, direction string) error {
+	label := map[string]string{
+		board.ToFront: "Bring to front", board.ToBack: "Send to back", board.Forward: "Bring forward", board.Backward: "Send backward",
+	}[direction]
+	if label == "" {
+		label = "Reorder"
+	}
+	return f.do(ctx, label, func(tx *store.Tx) error { return board.Reorder(tx, ids, direction) })
+}
+
+// SetCamera keeps where a board was looked at. There is nothing to undo in it.
+func (f *Flow) SetCamera(ctx context.Context, boardID string, c board.Camera) error {
+	return board.SetCamera(ctx, f.Store, boardID, c)
+}

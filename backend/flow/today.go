@@ -1,0 +1,302 @@
+package flow
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"northboard/backend/board"
+	"northboard/backend/clock"
+	"northboard/backend/plan"
+	"northboard/backend/store"
+)
+
+// Rules of Today:
+//   - The one thing is the first task that is due today or was before and that
+//     serves the north star; else the first that is due; else the next action
+//     of the most pressing goal. It is not repeated in the lists.
+//   - A goal whose next action stands above already is not among the next.
+//   - Goals without a next action come last, so that one can be given.
+
+// The longest lists that Today hands to the page; the totals tell of the rest.
+const (
+	mostDue  = 200
+	mostNext = 60
+)
+
+// TodayTask is a task with what it serves.
+type TodayTask struct {
+	ID         string          `json:"id"`
+	Title      string          `json:"title"`
+	Due        clock.Day       `json:"due"`
+	DueTime    clock.TimeOfDay `json:"dueTime"`
+	Overdue    bool            `json:"overdue"`
+	GoalID     string          `json:"goalId"`
+	GoalTitle  string          `json:"goalTitle"`
+	Aspiration string          `json:"aspiration"`
+	Why        string          `json:"why"` // the goal's, or else the aspiration's
+	Hue        int             `json:"hue"`
+}
+
+// NextStep is an open goal with its next action, or the lack of one.
+type NextStep struct {
+	Goal        GoalFace  `json:"goal"`
+	TaskID      string    `json:"taskId"`
+	TaskTitle   string    `json:"taskTitle"`
+	TaskDue     clock.Day `json:"taskDue"`
+	MissingNext bool      `json:"missingNext"`
+	Why         string    `json:"why"`
+}
+
+// TodayView is what the day asks.
+type TodayView struct {
+	Day              clock.Day       `json:"day"`
+	OneThing         *TodayTask      `json:"oneThing"`
+	Due              []TodayTask     `json:"due"`
+	DueTotal         int             `json:"dueTotal"`
+	Overdue          []TodayTask     `json:"overdue"`
+	OverdueTotal     int             `json:"overdueTotal"`
+	Next             []NextStep      `json:"next"`
+	NextTotal        int             `json:"nextTotal"`
+	NorthStar        *AspirationFace `json:"northStar"`
+	NorthStarPicture string          `json:"northStarPicture"` // of an item that carries it or a goal of it; "" without one
+	QuietSentence    string          `json:"quietSentence"`    // "" when something is due
+}
+
+// Today reads what the day asks.
+func (f *Flow) Today(ctx context.Context) (TodayView, error) {
+	return read(ctx, f, today)
+}
+
+func today(tx *store.Tx) (TodayView, error) {
+	d, err := newDay(tx)
+	if err != nil {
+		return TodayView{}, err
+	}
+	tasks, err := plan.TasksDue(tx, d.today)
+	if err != nil {
+		return TodayView{}, err
+	}
+	one := d.oneThing(tasks)
+	v := TodayView{Day: d.today, OneThing: one, Due: []TodayTask{}, Overdue: []TodayTask{}, Next: []NextStep{}}
+	listed := map[string]bool{}
+	if one != nil {
+		listed[one.ID] = true
+	}
+	anyDue := len(tasks) > 0
+	for _, t := range tasks {
+		if listed[t.ID] {
+			continue
+		}
+		listed[t.ID] = true
+		list, total := &v.Due, &v.DueTotal
+		if t.Due < d.today {
+			list, total = &v.Overdue, &v.OverdueTotal
+		}
+		if *total++; len(*list) < mostDue {
+			*list = append(*list, d.task(t))
+		}
+	}
+	d.next(&v, listed)
+	if err := d.northStar(tx, &v); err != nil {
+		return TodayView{}, err
+	}
+	if !anyDue {
+		v.QuietSentence = quietSentence(v)
+	}
+	return v, nil
+}
+
+// day holds what a view of the plan on one day needs.
+type day struct {
+	today       clock.Day
+	faces       []GoalFace
+	goals       map[string]int // where a goal stands in faces
+	standings   map[string]plan.Standing
+	aspirations map[string]plan.Aspiration
+	star        *plan.Aspiration
+}
+
+func newDay(tx *store.Tx) (*day, error) {
+	d := &day{today: tx.Today(), goals: map[string]int{}, aspirations: map[string]plan.Aspiration{}}
+	all, err := plan.Aspirations(tx)
+	if err != nil {
+		return nil, err
+	}
+	hues := map[string]int{}
+	for i, a := range all {
+		d.aspirations[a.ID] = a
+		hues[a.ID] = a.Hue
+		if a.NorthStar {
+			d.star = &all[i]
+		}
+	}
+	goals, err := plan.Goals(tx)
+	if err != nil {
+		return nil, err
+	}
+	if d.standings, err = plan.Standings(tx, nil); err != nil {
+		return nil, err
+	}
+	d.faces = make([]GoalFace, len(goals))
+	for i, g := range goals {
+		d.faces[i] = goalFace(g, d.standings[g.ID], hues, d.today, tx.Location())
+		d.goals[g.ID] = i
+	}
+	return d, nil
+}
+
+// serves tells whether a goal serves the north star.
+func (d *day) serves(goalID string) bool {
+	i, ok := d.goals[goalID]
+	return ok && d.star != nil && slices.Contains(d.faces[i].AspirationIDs, d.star.ID)
+}
+
+// why is the goal's own reason, or that of the first aspiration it serves.
+func (d *day) why(face GoalFace) (aspiration, why string) {
+	why = face.Why
+	if len(face.AspirationIDs) > 0 {
+		a := d.aspirations[face.AspirationIDs[0]]
+		aspiration = a.What
+		if why == "" {
+			why = a.Why
+		}
+	}
+	return aspiration, why
+}
+
+func (d *day) task(t plan.Task) TodayTask {
+	out := TodayTask{
+		ID: t.ID, Title: t.Title, Due: t.Due, DueTime: t.DueTime, Overdue: t.Due.Before(d.today), GoalID: t.GoalID,
+	}
+	if i, ok := d.goals[t.GoalID]; ok {
+		face := d.faces[i]
+		out.GoalTitle, out.Hue = face.Title, face.Hue
+		out.Aspiration, out.Why = d.why(face)
+	}
+	return out
+}
+
+// oneThing picks from the due tasks, the earliest first, or from the goals.
+func (d *day) oneThing(due []plan.Task) *TodayTask {
+	for _, t := range due {
+		if d.serves(t.GoalID) {
+			one := d.task(t)
+			return &one
+		}
+	}
+	if len(due) > 0 {
+		one := d.task(due[0])
+		return &one
+	}
+	for _, i := range d.pressing() {
+		if face := d.faces[i]; face.NextActionID != "" {
+			one := d.task(plan.Task{ID: face.NextActionID, Title: face.NextAction, Due: d.standings[face.ID].NextDue, GoalID: face.ID})
+			return &one
+		}
+	}
+	return nil
+}
+
+// pressing orders the open goals: late, due soon, moving, wishes; then those of
+// the north star, then the nearest day, then the person's own order.
+func (d *day) pressing() []int {
+	rank := map[string]int{plan.StatusLate: 0, plan.StatusDueSoon: 1, plan.StatusMoving: 2, plan.StatusWish: 3}
+	star := map[bool]int{true: 0, false: 1}
+	order := []int{}
+	for i, face := range d.faces {
+		if !face.Reached {
+			order = append(order, i)
+		}
+	}
+	slices.SortStableFunc(order, func(i, j int) int {
+		a, b := d.faces[i], d.faces[j]
+		return cmp.Or(
+			cmp.Compare(rank[a.Status], rank[b.Status]),
+			cmp.Compare(star[d.serves(a.ID)], star[d.serves(b.ID)]),
+			cmp.Compare(dueOrLast(a.Due), dueOrLast(b.Due)),
+		)
+	})
+	return order
+}
+
+func dueOrLast(d clock.Day) clock.Day {
+	if d == "" {
+		return "9999-12-31"
+	}
+	return d
+}
+
+// next lists the goals' next actions that do not stand above already.
+func (d *day) next(v *TodayView, listed map[string]bool) {
+	missing := []NextStep{}
+	for _, i := range d.pressing() {
+		face := d.faces[i]
+		if listed[face.NextActionID] {
+			continue
+		}
+		v.NextTotal++
+		step := d.step(face)
+		if step.MissingNext {
+			missing = append(missing, step)
+			continue
+		}
+		v.Next = append(v.Next, step)
+	}
+	v.Next = append(v.Next, missing...)
+	if len(v.Next) > mostNext {
+		v.Next = v.Next[:mostNext]
+	}
+}
+
+func (d *day) step(face GoalFace) NextStep {
+	_, why := d.why(face)
+	return NextStep{
+		Goal: face, TaskID: face.NextActionID, TaskTitle: face.NextAction, TaskDue: d.standings[face.ID].NextDue,
+		MissingNext: face.NextActionID == "", Why: why,
+	}
+}
+
+// northStar finds the aspiration that leads, and a picture for it.
+func (d *day) northStar(tx *store.Tx, v *TodayView) error {
+	if d.star == nil {
+		return nil
+	}
+	face := aspirationFace(*d.star)
+	v.NorthStar = &face
+	goals := []string{}
+	for _, g := range d.faces {
+		if d.serves(g.ID) {
+			goals = append(goals, g.ID)
+		}
+	}
+	items, err := board.Showing(tx, goals, []string{d.star.ID})
+	if err != nil {
+		return err
+	}
+	for _, it := range items {
+		if it.PictureID == "" {
+			continue
+		}
+		if it.AspirationID == d.star.ID {
+			v.NorthStarPicture = it.PictureID
+			return nil
+		}
+		if v.NorthStarPicture == "" {
+			v.NorthStarPicture = it.PictureID
+		}
+	}
+	return nil
+}
+
+func quietSentence(v TodayView) string {
+	switch {
+	case v.OneThing != nil:
+		return "Nothing is due. A good moment for " + quoted(v.OneThing.Title) + "."
+	case len(v.Next) > 0:
+		return "Nothing is due. A good moment to give " + quoted(v.Next[0].Goal.Title) + " a first step."
+	case v.NorthStar != nil:
+		return "Nothing is due. A good moment to make a first goal."
+	}
+	return "Nothing is due. A good moment to look at your board."
+}

@@ -82,6 +82,15 @@ func (f *Flow) LookForReminders(ctx context.Context) (remind.Look, error) {
 	return read(ctx, f, remind.LookAt)
 }
 
+// NextReminder gives when something reminds next, however far off; nil for never.
+func (f *Flow) NextReminder(ctx context.Context) (*clock.Instant, error) {
+	coming, err := read(ctx, f, func(tx *store.Tx) ([]remind.Coming, error) { return remind.Upcoming(tx, 1) })
+	if err != nil || len(coming) == 0 {
+		return nil, err
+	}
+	return &coming[0].Due, nil
+}
+
 // KeepReminders writes down what came due, without taking it: nothing can be shown at the moment.
 func (f *Flow) KeepReminders(ctx context.Context) error {
 	return f.Store.WriteQuiet(ctx, func(tx *store.Tx) error {

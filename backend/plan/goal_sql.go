@@ -186,3 +186,19 @@ func addLinks(tx *store.Tx, goals []Goal, where string, args ...any) error {
 	}
 	return nil
 }
+
+// GoalsServing finds the ids of the goals of some aspirations.
+func GoalsServing(tx *store.Tx, aspirationIDs []string) ([]string, error) {
+	which, err := idList(aspirationIDs)
+	if err != nil {
+		return nil, err
+	}
+	ids, err := list(tx, scanID, `
+		SELECT DISTINCT goal_id
+		FROM goal_aspiration
+		WHERE aspiration_id IN (SELECT value FROM json_each(?))`, which)
+	if err != nil {
+		return nil, fmt.Errorf("list goals of aspirations: %w", err)
+	}
+	return ids, nil
+}

@@ -1,0 +1,279 @@
+//go:build !bindings
+
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"github.com/wailsapp/wails/v2"
+	"github.com/wailsapp/wails/v2/pkg/options"
+	"github.com/wailsapp/wails/v2/pkg/options/assetserver"
+	"github.com/wailsapp/wails/v2/pkg/options/linux"
+	wails_runtime "github.com/wailsapp/wails/v2/pkg/runtime"
+
+	"northboard/backend"
+	"northboard/backend/agent"
+	"northboard/backend/api"
+	"northboard/backend/command"
+	"northboard/backend/fault"
+	"northboard/backend/instance"
+	"northboard/backend/store"
+)
+
+// The smallest window in which every view still works, and the first one a person sees.
+const (
+	minWidth, minHeight     = 900, 600
+	firstWidth, firstHeight = 1280, 800
+)
+
+// app is the window's process: its life, its library and the way between the two and the page.
+type app struct {
+	options command.WindowOptions
+	log     *slog.Logger
+	host    *api.Host
+
+	// ctx is Wails' context: set once in startup, before the page can call anything. It is the one context that
+	// the program keeps, because Wails hands out no other.
+	ctx context.Context
+
+	lock *instance.Lock // this library has one window
+
+	mu        sync.Mutex
+	backend   *backend.Backend
+	openFault error
+	close     []func()
+}
+
+// openWindow opens the window and returns when it was closed. A second window of a library raises the first.
+func openWindow(ctx context.Context, opts command.WindowOptions) error {
+	lock, mine, err := instance.TryLock(instance.LockPath(opts.Library, instance.Window), "window")
+	// A library that does not exist yet, or may not be written, is the page's to tell: it can say what to do.
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		opts.Log.Warn("take the window's lock", "error", err)
+	}
+	if err == nil && !mine {
+		return instance.Send(ctx, instance.SocketPath(opts.Library, instance.Window), instance.Command{Verb: "raise", Argument: opts.Route})
+	}
+	a := &app{options: opts, log: opts.Log, lock: lock}
+	a.host = &api.Host{Context: func() context.Context { return a.ctx }, Backend: a.library, Shell: a, Log: a.log}
+	a.open(ctx)
+	defer a.shutdown()
+
+	width, height, maximised := a.savedSize()
+	state := options.Normal
+	if maximised {
+		state = options.Maximised
+	}
+	return wails.Run(&options.App{
+		Title:            "Northboard",
+		Width:            width,
+		Height:           height,
+		MinWidth:         minWidth,
+		MinHeight:        minHeight,
+		WindowStartState: state,
+		BackgroundColour: options.NewRGB(0xFA, 0xF7, 0xF2),
+		AssetServer:      &assetserver.Options{Assets: assets, Middleware: api.Middleware(a.host, "index.html")},
+		OnStartup:        a.startup,
+		OnBeforeClose:    a.beforeClose,
+		Bind:             api.Bound(a.host),
+		ErrorFormatter:   api.FormatError,
+		DragAndDrop:      &options.DragAndDrop{EnableFileDrop: true},
+		Linux:            &linux.Options{Icon: icon, ProgramName: "northboard", WebviewGpuPolicy: gpuPolicy()},
+	})
+}
+
+// gpuPolicy keeps software rendering where there is no GPU: it is two to three times faster there.
+func gpuPolicy() linux.WebviewGpuPolicy {
+	if nodes, err := filepath.Glob("/dev/dri/renderD*"); err == nil && len(nodes) > 0 {
+		// Wails 2.16 hands its constants to a C switch with other numbers: this one arrives as ON_DEMAND.
+		return linux.WebviewGpuPolicyAlways
+	}
+	return linux.WebviewGpuPolicyNever
+}
+
+// open opens the library; a fault is kept for the page, which shows it with a way on.
+func (a *app) open(ctx context.Context) {
+	b, err := backend.Open(ctx, backend.Config{Library: a.options.Library, Cache: a.options.Cache, Clock: a.options.Clock, Log: a.log})
+	if err != nil {
+		a.openFault = err
+		return
+	}
+	a.backend = b
+}
+
+func (a *app) library() (*backend.Backend, error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.backend == nil {
+		return nil, a.openFault
+	}
+	return a.backend, nil
+}
+
+// startup begins what needs the page: changes, commands from other processes, reminders while no agent runs.
+func (a *app) startup(ctx context.Context) {
+	a.ctx = ctx
+	wails_runtime.OnFileDrop(ctx, func(x, y int, paths []string) {
+		a.Emit("files-dropped", map[string]any{"x": x, "y": y, "paths": paths})
+	})
+	if a.backend == nil {
+		return
+	}
+	a.close = append(a.close, a.backend.Store.Watch(func(changed store.Changed) { a.Emit("changed", changed) }))
+
+	ctx, cancel := context.WithCancel(ctx)
+	var running sync.WaitGroup
+	running.Go(func() {
+		err := instance.Serve(ctx, a.lock, instance.SocketPath(a.options.Library, instance.Window), a.handle, nil)
+		if err != nil {
+			a.log.Warn("serve commands", "error", err)
+		}
+	})
+	loop := agent.NewLoop(agent.LoopConfig{
+		Backend: a.backend,
+		Name:    "window",
+		Open: func(_ context.Context, route string) error {
+			a.raise(route)
+			return nil
+		},
+		Log: a.log,
+	})
+	running.Go(func() {
+		if err := loop.Run(ctx); err != nil && ctx.Err() == nil {
+			a.log.Warn("remind from the window", "error", err)
+		}
+	})
+	a.close = append(a.close, func() {
+		cancel()
+		running.Wait()
+	})
+}
+
+// handle answers another process of the same library.
+func (a *app) handle(_ context.Context, c instance.Command) error {
+	switch c.Verb {
+	case "ping":
+		return nil
+	case "raise":
+		a.raise(c.Argument)
+		return nil
+	}
+	return fault.Newf(fault.Invalid, "The window does not know the command %q.", c.Verb)
+}
+
+func (a *app) raise(route string) {
+	// WindowShow alone leaves a minimised or covered window where it is.
+	wails_runtime.WindowShow(a.ctx)
+	wails_runtime.WindowUnminimise(a.ctx)
+	if route != "" {
+		a.Emit("open", route)
+	}
+}
+
+// size is the window's, remembered from one start to the next.
+type size struct {
+	Width     int  `json:"width"`
+	Height    int  `json:"height"`
+	Maximised bool `json:"maximised"`
+}
+
+const sizeSetting = "window/size"
+
+func (a *app) savedSize() (width, height int, maximised bool) {
+	if a.backend != nil {
+		var saved size
+		text, err := a.backend.Store.Setting(context.Background(), sizeSetting)
+		if err == nil && json.Unmarshal([]byte(text), &saved) == nil && saved.Width >= minWidth && saved.Height >= minHeight {
+			return saved.Width, saved.Height, saved.Maximised
+		}
+	}
+	return firstWidth, firstHeight, false
+}
+
+func (a *app) beforeClose(ctx context.Context) (prevent bool) {
+	if a.backend == nil {
+		return false
+	}
+	saved := size{Maximised: wails_runtime.WindowIsMaximised(ctx)}
+	saved.Width, saved.Height = wails_runtime.WindowGetSize(ctx)
+	if saved.Maximised {
+		// The size to come back to is the one from before.
+		saved.Width, saved.Height, _ = a.savedSize()
+	}
+	text, err := json.Marshal(saved)
+	if err == nil {
+		err = a.backend.Store.SetSetting(ctx, sizeSetting, string(text))
+	}
+	if err != nil {
+		a.log.Warn("remember the window's size", "error", err)
+	}
+	return false
+}
+
+func (a *app) shutdown() {
+	for i := len(a.close) - 1; i >= 0; i-- {
+		a.close[i]()
+	}
+	if a.backend != nil {
+		if err := a.backend.Close(); err != nil {
+			a.log.Error("close the library", "error", err)
+		}
+	}
+	if a.lock != nil {
+		if err := a.lock.Close(); err != nil {
+			a.log.Warn("free the window's lock", "error", err)
+		}
+	}
+}
+
+// Emit sends an event to the page.
+func (a *app) Emit(event string, data any) { wails_runtime.EventsEmit(a.ctx, event, data) }
+
+// PickPictures asks for picture files, beginning at the person's Pictures folder.
+func (a *app) PickPictures(ctx context.Context) ([]string, error) {
+	return wails_runtime.OpenMultipleFilesDialog(ctx, wails_runtime.OpenDialogOptions{
+		Title:            "Add pictures",
+		DefaultDirectory: picturesFolder(),
+		Filters:          []wails_runtime.FileFilter{{DisplayName: "Pictures (JPEG, PNG, WebP, GIF)", Pattern: "*.jpg;*.jpeg;*.JPG;*.JPEG;*.png;*.PNG;*.webp;*.WEBP;*.gif;*.GIF"}},
+	})
+}
+
+// PickFolder asks for a folder.
+func (a *app) PickFolder(ctx context.Context, title string) (string, error) {
+	return wails_runtime.OpenDirectoryDialog(ctx, wails_runtime.OpenDialogOptions{Title: title})
+}
+
+// picturesFolder is where the desktop keeps pictures: XDG_PICTURES_DIR of user-dirs.dirs, else ~/Pictures, else home.
+func picturesFolder() string {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return ""
+	}
+	config, err := os.UserConfigDir()
+	if err == nil {
+		text, _ := os.ReadFile(filepath.Join(config, "user-dirs.dirs"))
+		for line := range strings.Lines(string(text)) {
+			value, ok := strings.CutPrefix(strings.TrimSpace(line), "XDG_PICTURES_DIR=")
+			if folder := strings.Replace(strings.Trim(value, `"`), "$HOME", home, 1); ok && isFolder(folder) {
+				return folder
+			}
+		}
+	}
+	if folder := filepath.Join(home, "Pictures"); isFolder(folder) {
+		return folder
+	}
+	return home
+}
+
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { readRoute, Router, writeRoute } from './router.svelte';
+
+describe('Router', () => {
+  it('reads what it writes and falls back to the board', () => {
+    expect(readRoute('plan/abc')).toEqual({ place: 'plan', subject: 'abc' });
+    expect(writeRoute(readRoute('review'))).toBe('review');
+    expect(readRoute('nowhere/1').place).toBe('board');
+    expect(readRoute('').place).toBe('board');
+  });
+
+  it('goes, goes back, and keeps the last route', () => {
+    const kept: string[] = [];
+    const router = new Router((route) => kept.push(route));
+    router.begin('today');
+    router.go('plan/x');
+    router.go('plan/x');
+    router.go('board');
+    expect(router.back()).toBe(true);
+    expect(router.route).toEqual({ place: 'plan', subject: 'x' });
+    expect(router.back()).toBe(true);
+    expect(router.back()).toBe(false);
+    expect(router.route.place).toBe('today');
+    expect(kept).toEqual(['plan/x', 'board', 'plan/x', 'today']);
+  });
+});

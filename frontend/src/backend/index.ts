@@ -1,0 +1,81 @@
+// The one door to Go. Every call rejects with a Fault, whatever went wrong.
+import * as Board from '../../wailsjs/go/api/Board';
+import * as Library from '../../wailsjs/go/api/Library';
+import * as Picture from '../../wailsjs/go/api/Picture';
+import * as Plan from '../../wailsjs/go/api/Plan';
+import * as Remind from '../../wailsjs/go/api/Remind';
+import * as Today from '../../wailsjs/go/api/Today';
+import { EventsOn } from '../../wailsjs/runtime/runtime';
+import { Changes, type Changed } from './changes';
+import { toFault } from './fault';
+import type { Staged } from './types';
+
+/* eslint-disable-next-line @typescript-eslint/no-explicit-any -- any call, whatever it takes */
+type Call = (...args: any[]) => Promise<any>;
+
+function area<T extends object>(calls: T): T {
+  const wrapped = Object.entries(calls as Record<string, Call>).map(([name, call]) => [
+    name,
+    (...args: unknown[]) =>
+      // A call can throw at once, too: when Go is not there.
+      new Promise((resolve) => resolve(call(...args))).catch((reason: unknown) => {
+        throw toFault(reason);
+      }),
+  ]);
+  return Object.fromEntries(wrapped) as T;
+}
+
+export const board = area(Board);
+export const library = area(Library);
+export const picture = area(Picture);
+export const plan = area(Plan);
+export const remind = area(Remind);
+export const today = area(Today);
+
+/** What changed in the library, from this process or another. */
+export const changes = new Changes((seq) => library.Changes(seq));
+
+/** The events that Go sends, beside the changes. */
+export interface Events {
+  /** Files were dropped on the window: client pixels and absolute paths. */
+  'files-dropped': { x: number; y: number; paths: string[] };
+  'picture-progress': { job: string; done: number; total: number; name: string };
+  /** Another process asks the window to show a route. */
+  open: string;
+}
+
+/** Listens to an event. Returns how to stop. */
+export function on<E extends keyof Events>(event: E, hear: (data: Events[E]) => void): () => void {
+  return EventsOn(event, hear);
+}
+
+/** Begins to hear of changes from a point of the log on. Returns how to stop. */
+export function hearChanges(seq: number): () => void {
+  changes.begin(seq);
+  const stop = EventsOn('changed', (changed: Changed) => void changes.receive(changed));
+  // A window that slept, or a page that was hidden, may have missed some.
+  const wake = (): void => {
+    if (document.visibilityState === 'visible') void changes.catchUp();
+  };
+  document.addEventListener('visibilitychange', wake);
+  return () => {
+    stop();
+    document.removeEventListener('visibilitychange', wake);
+  };
+}
+
+/** Hands Go the bytes of a picture that has no path: a paste, or a drop from another program. */
+export async function stagePicture(name: string, bytes: ArrayBuffer, signal?: AbortSignal): Promise<Staged> {
+  // An array buffer, never a Blob or a form: those crash WebKitGTK's asset handler.
+  const answer = await fetch(`/add-picture?name=${encodeURIComponent(name)}`, { method: 'POST', body: bytes, signal }).catch(
+    (reason: unknown) => {
+      throw toFault(reason);
+    },
+  );
+  const said: unknown = await answer.json();
+  if (!answer.ok) throw toFault(said);
+  return said as Staged;
+}
+
+/** Where the page gets a picture from: the smallest preview that is at least `width` pixels on its longer side. */
+export const pictureURL = (id: string, width: number): string => `/picture/${id}?w=${width}`;

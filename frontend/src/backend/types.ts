@@ -1,0 +1,46 @@
+// The data that comes from Go, under the names the page uses. Optional fields arrive as null.
+import type { api, board, fault, flow, phrase, picture, plan, remind, store } from '../../wailsjs/go/models';
+
+export type Start = api.Start;
+export type AddRequest = api.AddRequest;
+export type AddResult = api.AddResult;
+export type PasteResult = api.PasteResult;
+export type SentFault = fault.Error;
+
+export type Board = board.Board;
+export type BoardItem = board.Item;
+export type ItemDraft = board.ItemDraft;
+export type ItemPatch = board.ItemPatch;
+export type StoredCamera = board.Camera;
+export type Background = board.Background;
+
+export type BoardContents = flow.BoardContents;
+export type GoalFace = flow.GoalFace;
+export type AspirationFace = flow.AspirationFace;
+export type GoalInput = flow.GoalInput;
+export type Line = flow.Line;
+export type Outline = flow.Outline;
+export type TodayView = flow.TodayView;
+export type TodayTask = flow.TodayTask;
+export type NextStep = flow.NextStep;
+export type ReminderView = flow.ReminderView;
+
+export type Phrase = phrase.Phrase;
+export type Chip = phrase.Chip;
+
+export type PictureInfo = picture.Info;
+export type Staged = picture.Staged;
+
+export type Aspiration = plan.Aspiration;
+export type Goal = plan.Goal;
+export type GoalPatch = plan.GoalPatch;
+export type Milestone = plan.Milestone;
+export type Reading = plan.Reading;
+export type Task = plan.Task;
+export type Smart = plan.Smart;
+
+export type InboxEntry = remind.InboxEntry;
+export type Reminder = remind.Reminder;
+
+export type Step = store.Step;
+export type UndoState = store.UndoState;

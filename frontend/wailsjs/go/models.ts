@@ -1,0 +1,476 @@
+export namespace api {
+	
+	export interface AddRequest {
+	    boardId: string;
+	    at: flow.Point;
+	    paths: string[];
+	    staged: picture.Staged[];
+	    job: string;
+	}
+	export interface Refused {
+	    name: string;
+	    sentence: string;
+	}
+	export interface AddResult {
+	    items: board.Item[];
+	    refused: Refused[];
+	    cancelled: boolean;
+	}
+	export interface ItemChange {
+	    burst: string;
+	    patches: board.ItemPatch[];
+	}
+	export interface PasteResult {
+	    items: board.Item[];
+	    refused: Refused[];
+	    cancelled: boolean;
+	    text: string;
+	}
+	
+	export interface Start {
+	    fault?: fault.Error;
+	    folder: string;
+	    seq: number;
+	    welcomed: boolean;
+	    route: string;
+	    theme: string;
+	    sample: boolean;
+	    version: string;
+	}
+
+}
+
+export namespace board {
+	
+	export interface Background {
+	    kind: string;
+	    value: string;
+	}
+	export interface Board {
+	    id: string;
+	    title: string;
+	    background: Background;
+	    created: number;
+	    updated: number;
+	}
+	export interface BoardPatch {
+	    title?: string;
+	    background?: Background;
+	}
+	export interface Camera {
+	    x: number;
+	    y: number;
+	    zoom: number;
+	}
+	export interface Style {
+	    paper?: string;
+	    face?: string;
+	    size?: number;
+	    align?: string;
+	    motif?: string;
+	    hue?: number;
+	    look?: string;
+	}
+	export interface Item {
+	    id: string;
+	    boardId: string;
+	    kind: string;
+	    x: number;
+	    y: number;
+	    w: number;
+	    h: number;
+	    rotation: number;
+	    z: string;
+	    pictureId: string;
+	    goalId: string;
+	    aspirationId: string;
+	    text: string;
+	    style: Style;
+	    created: number;
+	    updated: number;
+	}
+	export interface ItemDraft {
+	    kind: string;
+	    x: number;
+	    y: number;
+	    w: number;
+	    h: number;
+	    rotation: number;
+	    pictureId: string;
+	    goalId: string;
+	    aspirationId: string;
+	    text: string;
+	    style: Style;
+	}
+	export interface ItemPatch {
+	    id: string;
+	    x?: number;
+	    y?: number;
+	    w?: number;
+	    h?: number;
+	    rotation?: number;
+	    pictureId?: string;
+	    goalId?: string;
+	    aspirationId?: string;
+	    text?: string;
+	    style?: Style;
+	}
+
+}
+
+export namespace fault {
+	
+	export interface Error {
+	    code: string;
+	    sentence: string;
+	    field: string;
+	}
+
+}
+
+export namespace flow {
+	
+	export interface AspirationFace {
+	    id: string;
+	    what: string;
+	    why: string;
+	    hue: number;
+	    northStar: boolean;
+	}
+	export interface GoalFace {
+	    id: string;
+	    title: string;
+	    why: string;
+	    progress?: number;
+	    daysLeft?: number;
+	    due: string;
+	    status: string;
+	    statusText: string;
+	    nextActionId: string;
+	    nextAction: string;
+	    reached: boolean;
+	    measure: string;
+	    unit: string;
+	    start: number;
+	    target?: number;
+	    latest?: number;
+	    stepsTotal: number;
+	    stepsDone: number;
+	    hue: number;
+	    aspirationIds: string[];
+	    smart: plan.Smart;
+	}
+	export interface BoardContents {
+	    board: board.Board;
+	    items: board.Item[];
+	    pictures: picture.Info[];
+	    goals: GoalFace[];
+	    aspirations: AspirationFace[];
+	    camera: board.Camera;
+	}
+	
+	export interface Line {
+	    text: string;
+	    rejected: string[];
+	    dateOrder: string;
+	}
+	export interface GoalInput {
+	    line: Line;
+	    why: string;
+	    due: string;
+	    target?: number;
+	    unit: string;
+	    aspirationIds: string[];
+	}
+	
+	export interface MilestoneInput {
+	    goalId: string;
+	    line: Line;
+	}
+	export interface NextStep {
+	    goal: GoalFace;
+	    taskId: string;
+	    taskTitle: string;
+	    taskDue: string;
+	    missingNext: boolean;
+	    why: string;
+	}
+	export interface OutlineGroup {
+	    aspiration: AspirationFace;
+	    goals: GoalFace[];
+	}
+	export interface Outline {
+	    groups: OutlineGroup[];
+	    others: GoalFace[];
+	    loose: plan.Task[];
+	}
+	
+	export interface Point {
+	    x: number;
+	    y: number;
+	}
+	export interface ReminderAnswer {
+	    route: string;
+	    news: boolean;
+	    back?: number;
+	}
+	export interface ReminderView {
+	    reminders: remind.Reminder[];
+	    upcoming: remind.Coming[];
+	    inbox: remind.InboxEntry[];
+	    waiting: number;
+	}
+	export interface TaskInput {
+	    goalId: string;
+	    milestoneId: string;
+	    afterId: string;
+	    line: Line;
+	}
+	export interface TodayTask {
+	    id: string;
+	    title: string;
+	    due: string;
+	    dueTime: string;
+	    overdue: boolean;
+	    goalId: string;
+	    goalTitle: string;
+	    aspiration: string;
+	    why: string;
+	    hue: number;
+	}
+	export interface TodayView {
+	    day: string;
+	    oneThing?: TodayTask;
+	    due: TodayTask[];
+	    dueTotal: number;
+	    overdue: TodayTask[];
+	    overdueTotal: number;
+	    next: NextStep[];
+	    nextTotal: number;
+	    northStar?: AspirationFace;
+	    northStarPicture: string;
+	    quietSentence: string;
+	}
+
+}
+
+export namespace phrase {
+	
+	export interface Chip {
+	    kind: string;
+	    text: string;
+	    label: string;
+	    start: number;
+	    end: number;
+	    value: string;
+	}
+	export interface Phrase {
+	    title: string;
+	    chips: Chip[];
+	    day: string;
+	    time: string;
+	    number?: number;
+	    unit: string;
+	}
+
+}
+
+export namespace picture {
+	
+	export interface Info {
+	    id: string;
+	    ext: string;
+	    name: string;
+	    width: number;
+	    height: number;
+	    bytes: number;
+	    animated: boolean;
+	    colour: string;
+	}
+	export interface Staged {
+	    info: Info;
+	}
+
+}
+
+export namespace plan {
+	
+	export interface Aspiration {
+	    id: string;
+	    what: string;
+	    why: string;
+	    hue: number;
+	    northStar: boolean;
+	    created: number;
+	    updated: number;
+	}
+	export interface AspirationDraft {
+	    what: string;
+	    why: string;
+	    northStar: boolean;
+	}
+	export interface AspirationPatch {
+	    what?: string;
+	    why?: string;
+	    hue?: number;
+	    northStar?: boolean;
+	}
+	export interface Goal {
+	    id: string;
+	    title: string;
+	    why: string;
+	    measure: string;
+	    unit: string;
+	    start: number;
+	    target?: number;
+	    due: string;
+	    hours?: number;
+	    reached?: number;
+	    aspirationIds: string[];
+	    created: number;
+	    updated: number;
+	}
+	export interface GoalPatch {
+	    title?: string;
+	    why?: string;
+	    measure?: string;
+	    unit?: string;
+	    start?: number;
+	    target?: number;
+	    due?: string;
+	    hours?: number;
+	    aspirationIds?: string[];
+	}
+	export interface Milestone {
+	    id: string;
+	    goalId: string;
+	    title: string;
+	    due: string;
+	    done?: number;
+	    created: number;
+	    updated: number;
+	}
+	export interface MilestonePatch {
+	    title?: string;
+	    due?: string;
+	}
+	export interface Reading {
+	    id: string;
+	    goalId: string;
+	    day: string;
+	    value: number;
+	    note: string;
+	    created: number;
+	}
+	export interface ReadingDraft {
+	    goalId: string;
+	    day: string;
+	    value: number;
+	    note: string;
+	}
+	export interface Smart {
+	    s: boolean;
+	    m: boolean;
+	    a: boolean;
+	    r: boolean;
+	    t: boolean;
+	    sHint: string;
+	    mHint: string;
+	    aHint: string;
+	    rHint: string;
+	    tHint: string;
+	}
+	export interface Task {
+	    id: string;
+	    goalId: string;
+	    milestoneId: string;
+	    title: string;
+	    due: string;
+	    dueTime: string;
+	    done?: number;
+	    created: number;
+	    updated: number;
+	}
+	export interface TaskPatch {
+	    title?: string;
+	    due?: string;
+	    dueTime?: string;
+	    goalId?: string;
+	    milestoneId?: string;
+	}
+
+}
+
+export namespace remind {
+	
+	export interface Coming {
+	    kind: string;
+	    subject: string;
+	    title: string;
+	    due: number;
+	    route: string;
+	}
+	export interface InboxEntry {
+	    id: string;
+	    key: string;
+	    kind: string;
+	    subject: string;
+	    title: string;
+	    body: string;
+	    due: number;
+	    state: string;
+	    claimed?: number;
+	    claimedBy: string;
+	    shown?: number;
+	    notification: number;
+	    answered?: number;
+	    answer: string;
+	    doubtful: boolean;
+	    digestId: string;
+	    created: number;
+	    settled: boolean;
+	    note: string;
+	}
+	export interface Reminder {
+	    id: string;
+	    kind: string;
+	    enabled: boolean;
+	    weekday: number;
+	    time: string;
+	    updated: number;
+	}
+	export interface ReminderPatch {
+	    enabled?: boolean;
+	    weekday?: number;
+	    time?: string;
+	}
+
+}
+
+export namespace store {
+	
+	export interface Row {
+	    kind: string;
+	    id: string;
+	    gone: boolean;
+	}
+	export interface Changed {
+	    from: number;
+	    to: number;
+	    all: boolean;
+	    rows: Row[];
+	}
+	
+	export interface Step {
+	    label: string;
+	    skipped: string[];
+	    rows: Row[];
+	    done: boolean;
+	}
+	export interface UndoState {
+	    undo: string;
+	    redo: string;
+	}
+
+}
+

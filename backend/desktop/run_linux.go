@@ -47,12 +47,14 @@ func Run(ctx context.Context, env Env, timeout time.Duration, program string, ar
 
 // limited keeps the first outputLimit bytes and accepts the rest without a word, so that a chatty program is not ended by a full pipe.
 type limited struct {
-	bytes.Buffer
+	kept bytes.Buffer
 }
 
 func (l *limited) Write(p []byte) (int, error) {
-	if room := outputLimit - l.Len(); room > 0 {
-		l.Buffer.Write(p[:min(room, len(p))])
+	if room := outputLimit - l.kept.Len(); room > 0 {
+		l.kept.Write(p[:min(room, len(p))])
 	}
 	return len(p), nil
 }
+
+func (l *limited) String() string { return l.kept.String() }

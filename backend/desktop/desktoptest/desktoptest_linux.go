@@ -30,7 +30,7 @@ func Need(t testing.TB, programs ...string) {
 	packages := map[string]string{
 		"dbus-daemon": "dbus-daemon", "Xvfb": "xvfb", "dunst": "dunst", "dunstctl": "dunst", "notify-send": "libnotify-bin",
 		"feh": "feh", "xfdesktop": "xfdesktop4", "xfconf-query": "xfconf", "gsettings": "libglib2.0-bin", "dconf": "dconf-cli",
-		"xrandr": "x11-xserver-utils", "xsetroot": "x11-xserver-utils", "openbox": "openbox", "import": "imagemagick",
+		"gio": "libglib2.0-bin", "xrandr": "x11-xserver-utils", "xrdb": "x11-xserver-utils", "xsetroot": "x11-xserver-utils", "xprop": "x11-utils", "openbox": "openbox", "import": "imagemagick",
 	}
 	for _, program := range programs {
 		if desktop.System().Look(program) == "" {
@@ -263,4 +263,21 @@ func Dunst(t testing.TB, env desktop.Env, config string) *Process {
 	p := Start(t, env, "dunst", "-conf", path)
 	Owned(t, Connection(t, env), "org.freedesktop.Notifications")
 	return p
+}
+
+// Monitors divides the display into monitors, each as xrandr's --setmonitor wants it: name=W/mmxH/mm+X+Y.
+func Monitors(t testing.TB, env desktop.Env, monitors ...string) {
+	t.Helper()
+	Need(t, "xrandr")
+	for i, monitor := range monitors {
+		name, geometry, _ := strings.Cut(monitor, "=")
+		// The first takes the display's only output; the others have none.
+		output := "none"
+		if i == 0 {
+			output = "screen"
+		}
+		if _, err := desktop.Run(t.Context(), env, patience, "xrandr", "--setmonitor", name, geometry, output); err != nil {
+			t.Fatal(err)
+		}
+	}
 }

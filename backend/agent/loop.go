@@ -147,7 +147,7 @@ func (l *Loop) tick(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("look for what is due: %w", err)
 	}
-	l.startAgent(look.Next != nil || !look.Empty() || pulse.Due != nil)
+	l.startAgent(ctx)
 	if !look.Empty() || waiting {
 		if err := l.remind(ctx); err != nil {
 			return err
@@ -158,9 +158,14 @@ func (l *Loop) tick(ctx context.Context) error {
 	return nil
 }
 
-// startAgent is called on each look; there is no harm in having asked for an agent that runs already.
-func (l *Loop) startAgent(something bool) {
-	if l.StartAgent == nil || l.started || !something {
+// startAgent starts an agent as soon as there is something to remind of.
+func (l *Loop) startAgent(ctx context.Context) {
+	if l.StartAgent == nil || l.started {
+		return
+	}
+	next, err := l.Backend.Flow.NextReminder(ctx)
+	if err != nil || next == nil {
+		l.report("look for the next reminder", err)
 		return
 	}
 	l.started = true

@@ -104,11 +104,11 @@ func (l *Look) tasks(tx *store.Tx, rule Reminder) error {
 			l.comes(o.Due)
 			continue
 		}
-		since, err := setSince(tx, s.id)
+		late, err := setAfter(tx, s.id, o.Due)
 		if err != nil {
 			return err
 		}
-		l.fresh(o, max(since, rule.Updated))
+		l.fresh(o, late || rule.Updated > o.Due)
 	}
 	return nil
 }
@@ -135,16 +135,17 @@ func (l *Look) review(tx *store.Tx, rule Reminder, last *lastReview) error {
 			l.fresh(Occurrence{
 				Key: reviewKey(latest, rule.Time), Kind: KindReview,
 				Title: reviewTitle, Body: reviewBody, Due: at,
-			}, rule.Updated)
+			}, false)
 		}
 	}
 	l.comes(clock.Resolve(next, rule.Time, loc))
 	return nil
 }
 
-func (l *Look) fresh(o Occurrence, since clock.Instant) {
+// fresh adds what came due; late says that the rule was set after it.
+func (l *Look) fresh(o Occurrence, late bool) {
 	o.State = Due
-	if o.Due < since {
+	if late {
 		o.State, o.Answer = Answered, Void
 	}
 	l.Fresh = append(l.Fresh, o)
@@ -156,23 +157,27 @@ func (l *Look) comes(at clock.Instant) {
 	}
 }
 
-// setSince gives when the task's day, time or being open was last set.
-func setSince(tx *store.Tx, task string) (clock.Instant, error) {
-	var at clock.Instant
+// setAfter says whether the task's day, time or being open was set later than an instant. Only what was logged since
+// then is read: the log has no index.
+func setAfter(tx *store.Tx, task string, at clock.Instant) (bool, error) {
+	var after bool
 	err := tx.QueryRow(`
-		SELECT coalesce(max(o.at), 0)
-		FROM change c
-		JOIN operation o ON o.id = c.operation
-		WHERE c.kind = 'task' AND c.row = ?
-		  AND (c.verb = 'insert'
-		    OR json_type(c.after, '$.due') IS NOT NULL
-		    OR json_type(c.after, '$.due_time') IS NOT NULL
-		    OR json_type(c.after, '$.done') IS NOT NULL)`,
-		task).Scan(&at)
+		SELECT EXISTS (
+		  SELECT 1
+		  FROM change c
+		  JOIN operation o ON o.id = c.operation
+		  WHERE c.seq >= (SELECT min(first_seq) FROM operation WHERE at > ?1)
+		    AND c.kind = 'task' AND c.row = ?2
+		    AND o.at > ?1
+		    AND (c.verb = 'insert'
+		      OR json_type(c.after, '$.due') IS NOT NULL
+		      OR json_type(c.after, '$.due_time') IS NOT NULL
+		      OR json_type(c.after, '$.done') IS NOT NULL))`,
+		at, task).Scan(&after)
 	if err != nil {
-		return 0, fmt.Errorf("read when a task was set: %w", err)
+		return false, fmt.Errorf("read when a task was set: %w", err)
 	}
-	return at, nil
+	return after, nil
 }
 
 func exists(tx *store.Tx, key string) (bool, error) {

@@ -8,9 +8,10 @@ export function daysText(days: number): string {
   return `${days} days left`;
 }
 
-export type DaysTone = 'quiet' | 'now' | 'past';
+export type DaysTone = 'quiet' | 'soon' | 'now' | 'past';
 
 export function daysTone(days: number): DaysTone {
   if (days < 0) return 'past';
-  return days <= 1 ? 'now' : 'quiet';
+  if (days === 0) return 'now';
+  return days <= 2 ? 'soon' : 'quiet';
 }

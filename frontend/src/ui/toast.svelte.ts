@@ -27,29 +27,50 @@ const readable = (sentence: string) => Math.min(12_000, 4_000 + sentence.length 
 
 let count = 0;
 
-function show(view: ToastView, id: string, duration: number): void {
+/* svelte-sonner 1.2.1 stacks toasts that come in the same moment over each other (the third sits on the second), so
+   they are handed over one at a time. What is taken back while it waits is never shown. */
+const waiting: { id: string; view: ToastView; duration: number }[] = [];
+let handing = false;
+const apart = 60;
+
+function handOver(): void {
+  const next = waiting.shift();
+  handing = next !== undefined;
+  if (!next) return;
   sonner.custom(Toast, {
-    id,
-    duration,
+    id: next.id,
+    duration: next.duration,
     unstyled: true,
-    componentProps: { view },
+    componentProps: { view: next.view },
     // A toast with work or a fault on it must not be flicked away by mistake.
-    dismissible: Number.isFinite(duration),
+    dismissible: Number.isFinite(next.duration),
   });
+  setTimeout(handOver, apart);
+}
+
+function show(id: string, view: ToastView, duration: number): void {
+  waiting.push({ id, view, duration });
+  if (!handing) handOver();
+}
+
+function takeAway(id: string): void {
+  const at = waiting.findIndex((one) => one.id === id);
+  if (at !== -1) waiting.splice(at, 1);
+  sonner.dismiss(id);
 }
 
 /** Says one sentence, with at most one verb. Returns how to take it away. */
 export function toast(sentence: string, { action, tone = 'plain', key }: ToastOptions = {}): () => void {
   const id = key ?? `toast-${++count}`;
-  const close = () => void sonner.dismiss(id);
-  show({ sentence, action, tone, close }, id, tone === 'wrong' ? Infinity : readable(sentence) + (action ? 3_000 : 0));
+  const close = () => takeAway(id);
+  show(id, { sentence, action, tone, close }, tone === 'wrong' ? Infinity : readable(sentence) + (action ? 3_000 : 0));
   return close;
 }
 
 /** Shows work that takes a while, with how far it is and a way to stop it. */
 export function longWork(sentence: string, cancel?: () => void): LongWork {
   const id = `work-${++count}`;
-  const close = () => void sonner.dismiss(id);
+  const close = () => takeAway(id);
   const view: ToastView = $state({
     sentence,
     tone: 'plain',
@@ -57,7 +78,7 @@ export function longWork(sentence: string, cancel?: () => void): LongWork {
     progress: { done: 0, total: null },
     close,
   });
-  show(view, id, Infinity);
+  show(id, view, Infinity);
   const end = (tone: 'good' | 'wrong', words: string, action?: ToastAction) => {
     close();
     toast(words, { tone, action });

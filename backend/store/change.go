@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 
 	"northboard/backend/clock"
@@ -63,11 +64,11 @@ func (s *Store) Changes(ctx context.Context, since int64) (Changed, error) {
 	return changed, err
 }
 
-// lastSeq asks the counter, not the log, since entries can be folded away.
+// lastSeq only grows: whatever is folded or scrubbed, the newest entry stays.
 func lastSeq(tx *Tx) (int64, error) {
 	var seq int64
-	if err := tx.QueryRow(`SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'change'), 0)`).Scan(&seq); err != nil {
-		return 0, fmt.Errorf("read the log's counter: %w", err)
+	if err := tx.QueryRow(`SELECT coalesce(max(seq), 0) FROM change`).Scan(&seq); err != nil {
+		return 0, fmt.Errorf("read the log's end: %w", err)
 	}
 	return seq, nil
 }
@@ -90,18 +91,31 @@ func changesAfter(tx *Tx, since int64) (Changed, error) {
 }
 
 // rowsAfter names the rows that the log's entries after seq touched, each once, by where it was last touched and with
-// how it ended.
+// how it ended; of a kind with too many, the kind alone.
 func rowsAfter(tx *Tx, seq int64) ([]Row, error) {
+	all, err := crowdedKinds(tx, seq)
+	if err != nil {
+		return nil, err
+	}
+	crowded := map[string]bool{}
+	for _, r := range all {
+		crowded[r.Kind] = true
+	}
+	kinds, err := json.Marshal(slices.AppendSeq([]string{}, maps.Keys(crowded)))
+	if err != nil {
+		return nil, err
+	}
 	rows, err := tx.Query(`
 		SELECT kind, row, verb = 'delete'
 		FROM change
 		WHERE seq > ?
-		ORDER BY seq DESC`, seq)
+			AND kind NOT IN (SELECT value FROM json_each(?))
+		ORDER BY seq DESC`, seq, string(kinds))
 	if err != nil {
 		return nil, fmt.Errorf("read the log: %w", err)
 	}
 	defer rows.Close()
-	all, seen, count := []Row{}, map[rowKey]bool{}, map[string]int{}
+	seen := map[rowKey]bool{}
 	for rows.Next() {
 		var r Row
 		if err := rows.Scan(&r.Kind, &r.ID, &r.Gone); err != nil {
@@ -109,30 +123,36 @@ func rowsAfter(tx *Tx, seq int64) ([]Row, error) {
 		}
 		if key := (rowKey{r.Kind, r.ID}); !seen[key] {
 			seen[key] = true
-			count[r.Kind]++
 			all = append(all, r)
 		}
 	}
-	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("read the log: %w", err)
-	}
 	slices.Reverse(all)
-	return foldKinds(all, count), nil
+	return all, rows.Err()
 }
 
-// foldKinds puts one Row in the place of a kind's rows where there are too many to name.
-func foldKinds(all []Row, count map[string]int) []Row {
-	few, named := all[:0], map[string]bool{}
-	for _, r := range all {
-		switch {
-		case count[r.Kind] <= manyRows:
-			few = append(few, r)
-		case !named[r.Kind]:
-			named[r.Kind] = true
-			few = append(few, Row{Kind: r.Kind})
-		}
+// crowdedKinds gives one Row for each kind of which too many rows were touched to name them. It is asked first so
+// that the rows of a large change need not be read at all.
+func crowdedKinds(tx *Tx, seq int64) ([]Row, error) {
+	rows, err := tx.Query(`
+		SELECT kind
+		FROM change
+		WHERE seq > ?
+		GROUP BY kind
+		HAVING count(DISTINCT row) > ?
+		ORDER BY kind DESC`, seq, manyRows)
+	if err != nil {
+		return nil, fmt.Errorf("read the log: %w", err)
 	}
-	return few
+	defer rows.Close()
+	crowded := []Row{}
+	for rows.Next() {
+		var r Row
+		if err := rows.Scan(&r.Kind); err != nil {
+			return nil, fmt.Errorf("read the log: %w", err)
+		}
+		crowded = append(crowded, r)
+	}
+	return crowded, rows.Err()
 }
 
 // ChangesSince gives the log's entries after seq, oldest first, with what each row was and became.

@@ -44,7 +44,7 @@ type Host struct {
 // Bound lists the structs that Wails binds, one per area.
 func Bound(host *Host) []any {
 	return []any{
-		&Library{host}, &Board{host}, &Picture{host}, &Plan{host}, &Today{host}, &Remind{host},
+		&Library{host}, &Board{host}, &Picture{host}, &Plan{host}, &Today{host}, &Review{host}, &Remind{host}, &Sample{host},
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"northboard/backend/board"
 	"northboard/backend/clock"
 	"northboard/backend/fault"
+	"northboard/backend/sample"
 	"northboard/backend/store"
 )
 
@@ -49,6 +50,9 @@ func (a *Library) Start() (Start, error) {
 			if *value, err = b.Store.Setting(ctx, key); err != nil {
 				return start, err
 			}
+		}
+		if start.Sample, err = sample.Present(ctx, b.Store); err != nil {
+			return start, err
 		}
 		start.Welcomed = welcomed != "" || start.Sample
 		today := string(clock.Today(b.Clock))
@@ -99,7 +103,7 @@ func (a *Library) Changes(since int64) (store.Changed, error) {
 		if err != nil {
 			return changed, err
 		}
-		return changed, nil
+		return b.Flow.Affects(ctx, changed)
 	})
 }
 

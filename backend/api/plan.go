@@ -28,6 +28,11 @@ func (a *Plan) Outline() (flow.Outline, error) {
 	return do(a.host, func(ctx context.Context, b *backend.Backend) (flow.Outline, error) { return b.Flow.PlanOutline(ctx) })
 }
 
+// Goal reads one goal with all that belongs to it.
+func (a *Plan) Goal(id string) (flow.GoalDetail, error) {
+	return do(a.host, func(ctx context.Context, b *backend.Backend) (flow.GoalDetail, error) { return b.Flow.GoalDetail(ctx, id) })
+}
+
 // AddAspiration adds an aspiration.
 func (a *Plan) AddAspiration(draft plan.AspirationDraft) (plan.Aspiration, error) {
 	return do(a.host, func(ctx context.Context, b *backend.Backend) (plan.Aspiration, error) {

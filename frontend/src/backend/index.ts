@@ -4,6 +4,8 @@ import * as Library from '../../wailsjs/go/api/Library';
 import * as Picture from '../../wailsjs/go/api/Picture';
 import * as Plan from '../../wailsjs/go/api/Plan';
 import * as Remind from '../../wailsjs/go/api/Remind';
+import * as Review from '../../wailsjs/go/api/Review';
+import * as Sample from '../../wailsjs/go/api/Sample';
 import * as Today from '../../wailsjs/go/api/Today';
 import { EventsOn } from '../../wailsjs/runtime/runtime';
 import { Changes, type Changed } from './changes';
@@ -30,6 +32,8 @@ export const library = area(Library);
 export const picture = area(Picture);
 export const plan = area(Plan);
 export const remind = area(Remind);
+export const review = area(Review);
+export const sample = area(Sample);
 export const today = area(Today);
 
 /** What changed in the library, from this process or another. */

@@ -1,5 +1,5 @@
 // The data that comes from Go, under the names the page uses. Optional fields arrive as null.
-import type { api, board, fault, flow, phrase, picture, plan, remind, store } from '../../wailsjs/go/models';
+import type { api, board, fault, flow, phrase, picture, plan, remind, review, sample, store } from '../../wailsjs/go/models';
 
 export type Start = api.Start;
 export type AddRequest = api.AddRequest;
@@ -38,6 +38,14 @@ export type Milestone = plan.Milestone;
 export type Reading = plan.Reading;
 export type Task = plan.Task;
 export type Smart = plan.Smart;
+
+export type GoalDetail = flow.GoalDetail;
+export type HistoryLine = flow.HistoryLine;
+export type ReviewView = flow.ReviewView;
+export type FinishInput = flow.FinishInput;
+export type Finished = flow.Finished;
+export type Win = review.Win;
+export type Starter = sample.Starter;
 
 export type InboxEntry = remind.InboxEntry;
 export type Reminder = remind.Reminder;

@@ -168,12 +168,45 @@ export namespace flow {
 	    aspirations: AspirationFace[];
 	    camera: board.Camera;
 	}
-	
 	export interface Line {
 	    text: string;
 	    rejected: string[];
 	    dateOrder: string;
 	}
+	export interface StepInput {
+	    goalId: string;
+	    line: Line;
+	}
+	export interface FinishInput {
+	    since: number;
+	    nextSteps: StepInput[];
+	    win: string;
+	    winGoalId: string;
+	    nextDay: string;
+	}
+	export interface Finished {
+	    reviewId: string;
+	    nextDay: string;
+	    added: number;
+	}
+	export interface HistoryLine {
+	    at: number;
+	    day: string;
+	    sentence: string;
+	}
+	export interface GoalDetail {
+	    goal: plan.Goal;
+	    face: GoalFace;
+	    readings: plan.Reading[];
+	    milestones: plan.Milestone[];
+	    tasks: plan.Task[];
+	    aspirations: AspirationFace[];
+	    wins: review.Win[];
+	    pictureIds: string[];
+	    boardIds: string[];
+	    history: HistoryLine[];
+	}
+	
 	export interface GoalInput {
 	    line: Line;
 	    why: string;
@@ -183,9 +216,15 @@ export namespace flow {
 	    aspirationIds: string[];
 	}
 	
+	
 	export interface MilestoneInput {
 	    goalId: string;
 	    line: Line;
+	}
+	export interface MovedGoal {
+	    goalId: string;
+	    title: string;
+	    sentences: string[];
 	}
 	export interface NextStep {
 	    goal: GoalFace;
@@ -220,6 +259,22 @@ export namespace flow {
 	    inbox: remind.InboxEntry[];
 	    waiting: number;
 	}
+	export interface StuckGoal {
+	    goal: GoalFace;
+	    sentence: string;
+	}
+	export interface ReviewView {
+	    since: number;
+	    sinceDay: string;
+	    moved: MovedGoal[];
+	    stuck: StuckGoal[];
+	    next: NextStep[];
+	    wins: review.Win[];
+	    nextDay: string;
+	    sentence: string;
+	}
+	
+	
 	export interface TaskInput {
 	    goalId: string;
 	    milestoneId: string;
@@ -443,6 +498,38 @@ export namespace remind {
 	    enabled?: boolean;
 	    weekday?: number;
 	    time?: string;
+	}
+
+}
+
+export namespace review {
+	
+	export interface Win {
+	    id: string;
+	    text: string;
+	    day: string;
+	    goalId: string;
+	    reviewId: string;
+	    created: number;
+	}
+	export interface WinDraft {
+	    text: string;
+	    goalId: string;
+	    reviewId: string;
+	}
+
+}
+
+export namespace sample {
+	
+	export interface Added {
+	    boardId: string;
+	    itemIds: string[];
+	}
+	export interface Starter {
+	    id: string;
+	    title: string;
+	    sentence: string;
 	}
 
 }

@@ -28,6 +28,8 @@ export function DeleteReading(arg1:string):Promise<void>;
 
 export function DeleteTask(arg1:string):Promise<void>;
 
+export function Goal(arg1:string):Promise<flow.GoalDetail>;
+
 export function MoveTask(arg1:string,arg2:string):Promise<void>;
 
 export function Outline():Promise<flow.Outline>;

@@ -50,6 +50,10 @@ export function DeleteTask(arg1) {
   return window['go']['api']['Plan']['DeleteTask'](arg1);
 }
 
+export function Goal(arg1) {
+  return window['go']['api']['Plan']['Goal'](arg1);
+}
+
 export function MoveTask(arg1, arg2) {
   return window['go']['api']['Plan']['MoveTask'](arg1, arg2);
 }

@@ -1,0 +1,34 @@
+package api
+
+import (
+	"context"
+
+	"northboard/backend"
+	"northboard/backend/flow"
+	"northboard/backend/review"
+)
+
+// Review is the weekly look back and forward, and the wins that it keeps.
+type Review struct{ host *Host }
+
+// View reads what moved, what is stuck and the next steps. It changes nothing.
+func (a *Review) View() (flow.ReviewView, error) {
+	return do(a.host, func(ctx context.Context, b *backend.Backend) (flow.ReviewView, error) { return b.Flow.Review(ctx) })
+}
+
+// Finish ends the review: next steps become tasks, the win is kept, the next review gets its day. One step to undo.
+func (a *Review) Finish(input flow.FinishInput) (flow.Finished, error) {
+	return do(a.host, func(ctx context.Context, b *backend.Backend) (flow.Finished, error) {
+		return b.Flow.FinishReview(ctx, input)
+	})
+}
+
+// AddWin keeps a win.
+func (a *Review) AddWin(draft review.WinDraft) (review.Win, error) {
+	return do(a.host, func(ctx context.Context, b *backend.Backend) (review.Win, error) { return b.Flow.AddWin(ctx, draft) })
+}
+
+// Wins lists the latest wins, the newest first.
+func (a *Review) Wins(limit int) ([]review.Win, error) {
+	return do(a.host, func(ctx context.Context, b *backend.Backend) ([]review.Win, error) { return b.Flow.Wins(ctx, limit) })
+}

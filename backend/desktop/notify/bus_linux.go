@@ -116,7 +116,7 @@ func (n *busNotifier) Show(ctx context.Context, note Notification) (uint32, erro
 }
 
 func (n *busNotifier) showOnBus(ctx context.Context, note Notification) (uint32, error) {
-	ctx, cancel := context.WithTimeout(ctx, callTime)
+	ctx, cancel := n.bounded(ctx)
 	defer cancel()
 	if err := n.connected(ctx); err != nil {
 		return 0, err
@@ -220,7 +220,7 @@ func (n *busNotifier) find(ctx context.Context) (owner string, err error) {
 
 // Withdraw takes a notification away.
 func (n *busNotifier) Withdraw(ctx context.Context, id uint32) error {
-	ctx, cancel := context.WithTimeout(ctx, callTime)
+	ctx, cancel := n.bounded(ctx)
 	defer cancel()
 	n.mu.Lock()
 	defer n.mu.Unlock()
@@ -233,6 +233,19 @@ func (n *busNotifier) Withdraw(ctx context.Context, id uint32) error {
 		return unavailable(fmt.Errorf("withdraw a notification: %w", call.Err))
 	}
 	return nil
+}
+
+// bounded is ctx for one call: it ends with the longest wait and with Close, so that a server that hangs cannot hold up our leaving.
+func (n *busNotifier) bounded(ctx context.Context) (context.Context, context.CancelFunc) {
+	ctx, cancel := context.WithTimeout(ctx, callTime)
+	go func() {
+		select {
+		case <-n.done:
+			cancel()
+		case <-ctx.Done():
+		}
+	}()
+	return ctx, cancel
 }
 
 func (n *busNotifier) Signals() <-chan Signal { return n.signals }

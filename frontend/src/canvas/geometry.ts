@@ -118,6 +118,13 @@ export function toLocal(box: Box, point: Point): Point {
   return turned({ x: point.x - c.x, y: point.y - c.y }, -box.rotation);
 }
 
+/** The board point that lies at x, y from the box's centre along its own axes. */
+export function fromLocal(box: Box, x: number, y: number): Point {
+  const c = centreOf(box);
+  const p = turned({ x, y }, box.rotation);
+  return { x: c.x + p.x, y: c.y + p.y };
+}
+
 export function insideBox(box: Box, point: Point, slack = 0): boolean {
   const p = toLocal(box, point);
   return Math.abs(p.x) <= box.w / 2 + slack && Math.abs(p.y) <= box.h / 2 + slack;

@@ -11,7 +11,7 @@
 //   always keep their shapes. Turning with Shift goes in steps of 15 degrees.
 
 import { panned, toBoard, viewRect } from './camera';
-import { between, bounds, boundsOfAll, centreOf, type Box, type Point, type Rect } from './geometry';
+import { between, bounds, boundsOfAll, centreOf, fromLocal, type Box, type Point, type Rect } from './geometry';
 import { cursorOf, directionOf, frameOf, handleAt, inMarquee, itemAt, type Handle, type Side } from './hit';
 import { angleAt, resized, resizedGroup, rotatedItems, withHeight } from './resize';
 import type { ItemPatch, SceneItem } from './scene';
@@ -318,16 +318,13 @@ function stretched(state: Dragging, board: Point, input: PointerInput, world: Wo
   if (!input.ctrl && frame.rotation === 0) {
     const d = directionOf(side);
     const snap = snapEdges(box, d.x, d.y, state.neighbours, snapReach / world.camera.zoom);
-    // With the shape kept only one edge can click into place: the nearer one takes the other along.
-    const across = !locked || (snap.dx !== 0 && (snap.dy === 0 || Math.abs(snap.dx) <= Math.abs(snap.dy)));
-    const down = !locked || !across;
     if (snap.guides.length > 0) {
+      // With the shape kept only one edge can click into place, the nearer one; it takes the other along.
+      const along = snap.dx !== 0 && (snap.dy === 0 || Math.abs(snap.dx) <= Math.abs(snap.dy)) ? 'x' : 'y';
       const corner = cornerOf(box, side);
-      to = { x: corner.x + (across ? snap.dx : 0), y: corner.y + (down ? snap.dy : 0) };
-      if (locked && across && d.y !== 0) to.y = box.h / box.w < 1e6 ? corner.y - 1e6 * d.y : corner.y;
-      if (locked && down && d.x !== 0) to.x = corner.x - 1e6 * d.x;
-      box = resized(frame, side, to, rules);
-      guides = locked ? snap.guides.filter((guide) => guide.axis === (across ? 'x' : 'y')) : snap.guides;
+      to = { x: corner.x + snap.dx, y: corner.y + snap.dy };
+      box = resized(frame, side, to, { ...rules, along });
+      guides = locked ? snap.guides.filter((guide) => guide.axis === along) : snap.guides;
     }
   }
   if (only.kind === 'text' && world.heightOf) {
@@ -338,14 +335,7 @@ function stretched(state: Dragging, board: Point, input: PointerInput, world: Wo
 
 function cornerOf(frame: Box, side: Side): Point {
   const d = directionOf(side);
-  return localPoint(frame, (d.x * frame.w) / 2, (d.y * frame.h) / 2);
-}
-
-function localPoint(frame: Box, x: number, y: number): Point {
-  const c = centreOf(frame);
-  if (frame.rotation === 0) return { x: c.x + x, y: c.y + y };
-  const rad = (frame.rotation * Math.PI) / 180;
-  return { x: c.x + x * Math.cos(rad) - y * Math.sin(rad), y: c.y + x * Math.sin(rad) + y * Math.cos(rad) };
+  return fromLocal(frame, (d.x * frame.w) / 2, (d.y * frame.h) / 2);
 }
 
 /** What a drag may snap to: items on screen that are not dragged, those nearest to the middle when there are many. */

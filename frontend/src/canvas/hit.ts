@@ -12,7 +12,7 @@ export type Handle = Side | 'rotate';
 export const handleReach = 9;
 export const rotateDistance = 26;
 /** Below these sizes on screen the handles on the sides, then all but one corner, give way to the item itself. */
-const roomForSides = 44;
+const roomForSides = 28;
 const roomForCorners = 20;
 
 /** Where a side lies on a box: -1, 0 or 1 along each axis. */

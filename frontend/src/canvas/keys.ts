@@ -6,7 +6,7 @@
 // - Delete, Ctrl+D, ] and [ (with Shift all the way), Ctrl+A. Plus, minus and 0 zoom; Shift+1 shows all, Shift+2 the selection.
 
 import { clampZoom, fitted, revealing, zoomedAt } from './camera';
-import { bounds, boundsOfAll, centreOf, type Box } from './geometry';
+import { bounds, boundsOfAll, centreOf, fromLocal, type Box, type Point } from './geometry';
 import { nextItem, type Direction } from './focus';
 import { frameOf } from './hit';
 import { resized, resizedGroup, rotatedItems, withHeight } from './resize';
@@ -149,12 +149,8 @@ function grown(items: readonly SceneItem[], dw: number, dh: number, world: World
 }
 
 /** The lower right corner of a frame, taken further along its own axes. */
-function corner(frame: Box, dw: number, dh: number): { x: number; y: number } {
-  const c = centreOf(frame);
-  const rad = (frame.rotation * Math.PI) / 180;
-  const x = frame.w / 2 + dw;
-  const y = frame.h / 2 + dh;
-  return { x: c.x + x * Math.cos(rad) - y * Math.sin(rad), y: c.y + x * Math.sin(rad) + y * Math.cos(rad) };
+function corner(frame: Box, dw: number, dh: number): Point {
+  return fromLocal(frame, frame.w / 2 + dw, frame.h / 2 + dh);
 }
 
 function rotatedBy(items: readonly SceneItem[], degrees: number): Step {

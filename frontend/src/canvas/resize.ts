@@ -13,6 +13,8 @@ export interface ResizeRules {
   readonly locked: boolean;
   readonly centred: boolean;
   readonly smallest?: number;
+  /** With the ratio kept: the axis that decides. Absent, the one that makes the box larger. */
+  readonly along?: 'x' | 'y';
 }
 
 /** The box whose handle has been taken to the point. */
@@ -28,7 +30,10 @@ export function resized(box: Box, side: Side, to: Point, rules: ResizeRules): Bo
   let w = d.x === 0 ? box.w : Math.max(smallest, v.x * d.x * twice);
   let h = d.y === 0 ? box.h : Math.max(smallest, v.y * d.y * twice);
   if (rules.locked) {
-    const wanted = d.x === 0 ? h / box.h : d.y === 0 ? w / box.w : Math.max(w / box.w, h / box.h);
+    const across = w / box.w;
+    const down = h / box.h;
+    const free = rules.along === 'x' ? across : rules.along === 'y' ? down : Math.max(across, down);
+    const wanted = d.x === 0 ? down : d.y === 0 ? across : free;
     const k = Math.max(wanted, smallest / Math.min(box.w, box.h));
     w = box.w * k;
     h = box.h * k;

@@ -1,7 +1,7 @@
 // The colours of the board in both themes. Same values as the tokens of the page, written out as sRGB because a
 // canvas is painted in workers where no style sheet reaches. Hues are OKLCH at equal lightness and chroma.
 
-import { hueIndex, type Paper, type SceneBackground, type ThemeName } from './scene';
+import { hueIndex, papers, type Paper, type SceneBackground, type ThemeName } from './scene';
 
 /** One hue in the tones that cards, words and motifs are made of. */
 export interface HueTones {
@@ -147,8 +147,8 @@ export function backgroundColour(background: SceneBackground, theme: Theme): str
   if (background.kind === 'colour' && isColour(background.value)) {
     return theme.name === 'dark' ? mix(background.value, theme.ground, 0.72) : background.value.toLowerCase();
   }
-  const paper = (theme.papers as Readonly<Record<string, string | undefined>>)[background.value];
-  return paper ? mix(paper, theme.ground, theme.name === 'dark' ? 0.6 : 0.45) : theme.ground;
+  const paper = papers.find((one) => one === background.value);
+  return paper ? mix(theme.papers[paper], theme.ground, theme.name === 'dark' ? 0.6 : 0.45) : theme.ground;
 }
 
 /** Relative luminance (WCAG) of '#rrggbb'. */

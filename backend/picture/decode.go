@@ -3,15 +3,17 @@ package picture
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"image"
-	"image/gif"
 	"image/jpeg"
 	"image/png"
 	"io"
 
 	"golang.org/x/image/webp"
 )
+
+var errPalette = errors.New("pixels have colours that the palette lacks")
 
 // decode turns the file into a raster as stored: not upright yet, colours not yet converted. The header's limits have
 // been checked; a decoder that panics on what a file holds makes that file damaged, not the program.
@@ -39,24 +41,10 @@ func decode(ctx context.Context, r io.ReaderAt, size int64, h *header) (out *ras
 	if b := m.Bounds(); b.Dx() != h.width || b.Dy() != h.height {
 		return nil, damaged(fmt.Errorf("decoded to %v", b))
 	}
+	if p, ok := m.(*image.Paletted); ok && len(p.Palette) > h.colours {
+		return nil, damaged(errPalette) // The decoder has added what pixels asked for.
+	}
 	return rasterOf(m), nil
-}
-
-// decodeGIF reads the first picture only: all of them could ask for any amount of memory.
-func decodeGIF(in io.Reader, h *header) (*raster, error) {
-	m, err := gif.Decode(in)
-	if err != nil {
-		return nil, asRefusal(err)
-	}
-	b := m.Bounds()
-	if b.Empty() || b.Max.X > h.width || b.Max.Y > h.height {
-		return nil, damaged(fmt.Errorf("first picture at %v", b))
-	}
-	r := rasterOf(m)
-	if b.Dx() != h.width || b.Dy() != h.height {
-		r = onCanvas(r, b.Min.X, b.Min.Y, h.width, h.height)
-	}
-	return r, nil
 }
 
 func decodeWebP(ctx context.Context, file io.ReaderAt, h *header) (*raster, error) {

@@ -35,6 +35,7 @@ type header struct {
 	plain bool
 	// decodeBytes is the most memory that decoding takes.
 	decodeBytes int64
+	colours     int // in the palette of a PNG
 	frame       webpFrame
 }
 

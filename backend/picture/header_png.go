@@ -46,6 +46,8 @@ func (h *header) readPNG(r io.ReaderAt, size int64) error {
 			if err := h.pngFrame(data); err != nil {
 				return err
 			}
+		case "PLTE":
+			h.colours = int(length / 3)
 		case "acTL":
 			var data [4]byte
 			if length != 8 {
@@ -84,8 +86,6 @@ func (h *header) pngFrame(data [13]byte) error {
 	h.width, h.height = int(width), int(height)
 	bytesPerPixel := int64(4)
 	switch colour, depth := data[9], data[8]; {
-	case depth == 16 && colour == 0:
-		bytesPerPixel = 8 // Grey with one transparent value is made NRGBA64.
 	case depth == 16:
 		bytesPerPixel = 8
 	case colour == 3:

@@ -36,13 +36,18 @@ type made struct {
 	err  error
 }
 
+// maxTurns is how often a request waits for a run that turns out not to serve it. Two are usual: one that another
+// request began for other sizes, then its own.
+const maxTurns = 10
+
+// errNoPreview is the answer for a size that toMake leaves to the original.
 var errNoPreview = errors.New("there is no such preview: the original stands for it")
 
 var errClosed = fault.New(fault.Unavailable, "Northboard is closing, so this preview was not made. Nothing was lost; it is made again when it is needed.")
 
 // preview gives the content of one preview, making it if need be.
 func (im *Importer) preview(ctx context.Context, info Info, size int) (data []byte, ext string, err error) {
-	for {
+	for range maxTurns {
 		if path, ext, ok := im.stored(info.ID, size); ok {
 			data, err := os.ReadFile(path)
 			if err == nil {
@@ -74,6 +79,7 @@ func (im *Importer) preview(ctx context.Context, info Info, size int) (data []by
 		}
 		return m.data, m.ext, m.err
 	}
+	return nil, "", fmt.Errorf("make preview %d of %s: others were made again and again", size, info.ID)
 }
 
 // join finds the picture's run or starts one, and waits in it until part.
@@ -125,7 +131,7 @@ func (im *Importer) perform(ctx context.Context, r *run, info Info, sizes []int)
 			select {
 			case <-m.done:
 			default:
-				m.err = cmp.Or(first, context.Canceled)
+				m.err = cmp.Or(m.err, first, context.Canceled)
 				close(m.done)
 			}
 		}
@@ -148,7 +154,7 @@ func (im *Importer) perform(ctx context.Context, r *run, info Info, sizes []int)
 		}
 		m := r.sizes[size]
 		if !slices.Contains(picture.head.toMake(), size) {
-			m.err = errNoPreview
+			m.err = errNoPreview // Others of the run may well be made.
 		} else if m.data, m.ext, m.err = picture.encode(size); m.err != nil {
 			first = cmp.Or(first, m.err)
 		} else if err := im.write(info.ID, size, m.data, m.ext); err != nil {
@@ -179,10 +185,14 @@ func (im *Importer) decoded(ctx context.Context, r *run, info Info, sizes []int)
 		return nil, err
 	}
 	defer file.Close()
-	missing := slices.ContainsFunc(sizes, func(size int) bool {
-		_, _, ok := im.stored(info.ID, size)
-		return !ok && slices.Contains(h.toMake(), size)
-	})
+	missing := false
+	for _, size := range sizes {
+		if !slices.Contains(h.toMake(), size) {
+			r.sizes[size].err = errNoPreview
+		} else if _, _, ok := im.stored(info.ID, size); !ok {
+			missing = true
+		}
+	}
 	if !missing {
 		return nil, nil
 	}

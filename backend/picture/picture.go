@@ -18,6 +18,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 	"unicode"
 
@@ -76,9 +77,10 @@ type Importer struct {
 	cacheDir string
 	log      *slog.Logger
 
-	memory *semaphore.Weighted // bytes that decodes may take together
-	makers *semaphore.Weighted // pictures whose previews are made at one time
-	pause  time.Duration       // after a job that failed
+	memory  *semaphore.Weighted // bytes that decodes may take together
+	makers  *semaphore.Weighted // pictures whose previews are made at one time
+	pause   time.Duration       // after a job that failed
+	decodes atomic.Int64        // pictures decoded so far; tests hold previews to one decode
 
 	mu     sync.Mutex
 	closed bool

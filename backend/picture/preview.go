@@ -70,6 +70,7 @@ func (im *Importer) prepare(ctx context.Context, file io.ReaderAt, size int64, h
 		return nil, &readError{err}
 	}
 	defer im.memory.Release(h.decodeBytes)
+	im.decodes.Add(1)
 	stored, err := decode(ctx, file, size, h)
 	if err != nil {
 		return nil, err

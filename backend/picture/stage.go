@@ -169,7 +169,7 @@ type arrival struct {
 }
 
 // copyIn copies a source beside where it will be kept and works out its id on the way.
-func (im *Importer) copyIn(ctx context.Context, in io.ReaderAt, size int64) (a *arrival, err error) {
+func (im *Importer) copyIn(ctx context.Context, in io.ReaderAt, size int64) (_ *arrival, err error) {
 	folder := filepath.Join(im.store.Dir(), "pictures")
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return nil, fmt.Errorf("make the folder for pictures: %w", err)
@@ -178,7 +178,7 @@ func (im *Importer) copyIn(ctx context.Context, in io.ReaderAt, size int64) (a *
 	if err != nil {
 		return nil, fmt.Errorf("make a file for the picture: %w", err)
 	}
-	a = &arrival{file: file, path: file.Name()}
+	a := &arrival{file: file, path: file.Name()}
 	defer func() {
 		if err != nil {
 			a.drop()

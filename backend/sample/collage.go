@@ -14,10 +14,14 @@ const (
 	beside       = 160.0 // between what lies on the board already and the sample
 )
 
-// tile is one place in a row: its shape (width over height) and what lies there.
+// tile is one place in a row: its shape (width over height) and what lies there, one above the other.
 type tile struct {
 	shape float64
-	item  board.ItemDraft
+	items []board.ItemDraft
+}
+
+func single(shape float64, item board.ItemDraft) tile {
+	return tile{shape, []board.ItemDraft{item}}
 }
 
 type samplePicture struct{ file, name string }
@@ -78,12 +82,12 @@ func (w *writer) collage() (Added, error) {
 func (w *writer) arrange(infos map[string]picture.Info) []board.ItemDraft {
 	shown := func(file, goalID string) tile {
 		info := infos[file]
-		return tile{float64(info.Width) / float64(info.Height), board.ItemDraft{Kind: board.KindPicture, PictureID: info.ID, GoalID: goalID}}
+		return single(float64(info.Width)/float64(info.Height), board.ItemDraft{Kind: board.KindPicture, PictureID: info.ID, GoalID: goalID})
 	}
 	saying := func(text string, hue int, look string) tile {
-		return tile{1.12, word(board.ItemDraft{}, text, hue, look)}
+		return single(1.12, word(board.ItemDraft{}, text, hue, look))
 	}
-	slip := func(text, paper string) tile { return tile{0.94, note(board.ItemDraft{}, text, paper, 0)} }
+	slip := func(text, paper string) tile { return single(0.94, note(board.ItemDraft{}, text, paper, 0)) }
 	rows := [][]tile{
 		{
 			shown("dusk-hills", w.role.ID),
@@ -92,7 +96,10 @@ func (w *writer) arrange(infos map[string]picture.Info) []board.ItemDraft {
 			shown("sea", ""),
 		},
 		{
-			{1.3, board.ItemDraft{Kind: board.KindCard, GoalID: w.hours.ID}},
+			{1.25, []board.ItemDraft{
+				{Kind: board.KindCard, GoalID: w.hours.ID},
+				{Kind: board.KindCard, AspirationID: w.teach.ID},
+			}},
 			shown("observatory", ""),
 			shown("desk", w.portfolio.ID),
 			slip("From Mara:\n\"Do not ask for the title. Do the work for a season, and let them notice.\"", "butter"),
@@ -103,7 +110,7 @@ func (w *writer) arrange(infos map[string]picture.Info) []board.ItemDraft {
 			shown("bridge", ""),
 			shown("skyline", ""),
 			saying("Teach one person well", 1, full),
-			{1.3, board.ItemDraft{Kind: board.KindCard, AspirationID: w.teach.ID}},
+			single(0.8, motif(board.ItemDraft{}, "compass", 4, wash)),
 		},
 		{
 			shown("train", ""),
@@ -127,8 +134,11 @@ func (w *writer) arrange(infos map[string]picture.Info) []board.ItemDraft {
 		h := (collageWidth - gap*float64(len(tiles)-1)) / shapes
 		x := 0.0
 		for _, t := range tiles {
-			t.item.X, t.item.Y, t.item.W, t.item.H = x, y, t.shape*h, h
-			drafts = append(drafts, t.item)
+			part := (h - gap*float64(len(t.items)-1)) / float64(len(t.items))
+			for i, item := range t.items {
+				item.X, item.Y, item.W, item.H = x, y+float64(i)*(part+gap), t.shape*h, part
+				drafts = append(drafts, item)
+			}
 			x += t.shape*h + gap
 		}
 		y += h + gap

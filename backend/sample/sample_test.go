@@ -80,7 +80,7 @@ func TestSample_Add(t *testing.T) {
 		count[it.Kind]++
 		shown[it.PictureID] = true
 	}
-	want := map[string]int{board.KindPicture: 12, board.KindNote: 2, board.KindWord: 3, board.KindCard: 2, board.KindText: 1}
+	want := map[string]int{board.KindPicture: 12, board.KindNote: 2, board.KindWord: 3, board.KindMotif: 1, board.KindCard: 2, board.KindText: 1}
 	if !reflect.DeepEqual(count, want) || len(shown) != 13 { // twelve, and "" for the rest
 		t.Errorf("the board holds %v with %d pictures", count, len(shown)-1)
 	}

@@ -23,6 +23,8 @@ const (
 	row    = 256.0
 	left   = -632.0
 	top    = -400.0
+
+	noteSize = 34.0 // large, as a marker writes; a note makes it smaller when more is written on it
 )
 
 // cell is the box that begins in column x and row y and spans w columns and h rows.
@@ -48,14 +50,14 @@ func motif(at board.ItemDraft, name string, hue int, look string) board.ItemDraf
 
 func note(at board.ItemDraft, text, paper string, rotation float64) board.ItemDraft {
 	at.Kind, at.Text, at.Rotation = board.KindNote, text, rotation
-	at.Style = board.Style{Paper: paper, Face: "hand"}
+	at.Style = board.Style{Paper: paper, Face: "hand", Size: noteSize}
 	return at
 }
 
 // statement is a line of serif text, set in from its cell as a card's words are.
 func statement(at board.ItemDraft, text string, size float64) board.ItemDraft {
 	at.Kind, at.Text = board.KindText, text
-	at.X, at.Y, at.W, at.H = at.X+24, at.Y+48, at.W-48, at.H-96
+	at.X, at.Y, at.W, at.H = at.X+24, at.Y+40, at.W-48, at.H-80
 	at.Style = board.Style{Face: "serif", Size: size, Align: "left"}
 	return at
 }
@@ -78,7 +80,7 @@ func starters() []starter {
 				motif(cell(0, 0, 2, 1), "sun", 1, wash),
 				word(cell(2, 0, 1, 1), "Breathe", 3, full),
 				word(cell(3, 0, 1, 1), "Begin small", 4, wash),
-				statement(cell(0, 1, 2, 1), "What would a good ordinary Tuesday look like, a year from now?", 40),
+				statement(cell(0, 1, 2, 1), "What would a good ordinary Tuesday look like, a year from now?", 44),
 				motif(cell(2, 1, 2, 1), "wave", 5, wash),
 				note(cell(0, 2, 1, 1), "More of this:\n- mornings that are mine\n- work I can explain to a friend", "butter", -1.2),
 				note(cell(1, 2, 1, 1), "Less of this:\n- saying yes too fast\n- the third meeting of the day", "blush", 0.9),
@@ -107,7 +109,7 @@ func starters() []starter {
 				word(cell(0, 0, 2, 1), "A little every day", 1, full),
 				motif(cell(2, 0, 1, 2), "book", 4, wash),
 				motif(cell(3, 0, 1, 1), "lamp", 1, wash),
-				statement(cell(0, 1, 2, 1), "By this time next year I can do it in front of other people, and enjoy it.", 36),
+				statement(cell(0, 1, 2, 1), "By this time next year I can do it in front of other people, and enjoy it.", 44),
 				note(cell(3, 1, 1, 1), "Who could show me?\n- someone two years ahead\n- not the best, the kindest", "sky", 1.2),
 				note(cell(0, 2, 1, 1), "The first hour:\n- one good book\n- a fixed time\n- no shopping for gear", "sage", -1),
 				word(cell(1, 2, 1, 1), "Start badly", 2, full),
@@ -125,7 +127,7 @@ func starters() []starter {
 				word(cell(1, 1, 2, 1), "Steady", 3, full),
 				word(cell(0, 2, 1, 1), "Brave", 0, full),
 				word(cell(1, 2, 1, 1), "Kind", 7, wash),
-				motif(cell(2, 2, 2, 1), "mountain", 4, wash),
+				motif(cell(2, 2, 2, 1), "sun", 4, wash),
 			},
 		},
 		{

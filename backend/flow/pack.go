@@ -1,13 +1,17 @@
 package flow
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Rules of packing pictures:
-//   - They stay in the order given, in rows that are all equally wide; each
-//     picture keeps its aspect.
+//   - They stay in the order given, in rows that fill their block; each picture
+//     keeps its aspect. Many pictures are one block; a few, where whole rows
+//     could not come near the wanted shape, may be two blocks side by side.
 //   - Between any two neighbours there are packGap units.
 //   - The whole comes as near to 16:10 as it can, then with rows as even in
-//     height as they can be. One to four pictures take what shape they make.
+//     height as they can be.
 //   - A picture covers about packArea square units on average, however many
 //     there are.
 
@@ -15,6 +19,7 @@ const (
 	packGap    = 12
 	packArea   = 300 * 300
 	packAspect = 16.0 / 10
+	packFew    = 11 // up to so many every division is tried
 )
 
 // Size is a width and a height.
@@ -31,8 +36,43 @@ type Box struct {
 	H float64 `json:"h"`
 }
 
+// block is a rectangle of rows, each given by the aspects of its pictures.
+type block [][]float64
+
+// height without gaps, as a share of the block's width.
+func (b block) height() float64 {
+	h := 0.0
+	for _, row := range b {
+		h += 1 / sum(row)
+	}
+	return h
+}
+
+// gaps is what the gaps add to the height of a block of a given width: those
+// between rows, less what those between pictures take from each row.
+func (b block) gaps() float64 {
+	g := packGap * float64(len(b)-1)
+	for _, row := range b {
+		g -= packGap * float64(len(row)-1) / sum(row)
+	}
+	return g
+}
+
+// width at which the block is h high.
+func (b block) width(h float64) float64 { return (h - b.gaps()) / b.height() }
+
+// fits tells whether a block of that width leaves every row some room.
+func (b block) fits(w float64) bool {
+	for _, row := range b {
+		if w < 2*packGap*float64(len(row)-1)+1 {
+			return false
+		}
+	}
+	return true
+}
+
 // pack lays pictures out as a collage with its top left at 0, 0 and gives the
-// size of the whole.
+// size of the whole. A size that is not known is taken for a square.
 func pack(sizes []Size) ([]Box, Size) {
 	if len(sizes) == 0 {
 		return []Box{}, Size{}
@@ -44,49 +84,44 @@ func pack(sizes []Size) ([]Box, Size) {
 			aspects[i] = s.W / s.H
 		}
 	}
-	rows := bestRows(aspects)
-	width := packWidth(aspects, rows)
+	blocks := bestBlocks(aspects)
+	h := packHeight(blocks, len(sizes))
 	boxes := make([]Box, 0, len(sizes))
-	y, from := 0.0, 0
-	for _, to := range rows {
-		x, h := 0.0, rowHeight(aspects[from:to], width)
-		for _, a := range aspects[from:to] {
-			boxes = append(boxes, Box{X: x, Y: y, W: a * h, H: h})
-			x += a*h + packGap
+	left := 0.0
+	for _, b := range blocks {
+		w, y := b.width(h), 0.0
+		for _, row := range b {
+			x, rowHeight := left, (w-packGap*float64(len(row)-1))/sum(row)
+			for _, a := range row {
+				boxes = append(boxes, Box{X: x, Y: y, W: a * rowHeight, H: rowHeight})
+				x += a*rowHeight + packGap
+			}
+			y += rowHeight + packGap
 		}
-		y += h + packGap
-		from = to
+		left += w + packGap
 	}
-	return boxes, Size{W: width, H: y - packGap}
+	return boxes, Size{W: left - packGap, H: h}
 }
 
-// rowHeight is the height at which a row of pictures is width wide.
-func rowHeight(aspects []float64, width float64) float64 {
-	return (width - packGap*float64(len(aspects)-1)) / sum(aspects)
-}
-
-// packWidth is the width at which the whole covers the wanted area. A gap is
-// small beside a picture, so it is left out of this; but no row may be narrower
-// than its gaps and a bit.
-func packWidth(aspects []float64, rows []int) float64 {
-	area := packArea * float64(len(aspects))
-	width := math.Sqrt(area / heightOf(aspects, rows))
-	from := 0
-	for _, to := range rows {
-		width = max(width, packGap*float64(to-from-1)*2, 64)
-		from = to
-	}
-	return width
-}
-
-// heightOf is the height of the whole without gaps, as a share of its width.
-func heightOf(aspects []float64, rows []int) float64 {
-	h, from := 0.0, 0
-	for _, to := range rows {
-		h += 1 / sum(aspects[from:to])
-		from = to
+// packHeight is the height at which n pictures cover the wanted area, or more
+// where a row would otherwise be narrower than its gaps.
+func packHeight(blocks []block, n int) float64 {
+	h := math.Sqrt(packArea * float64(n) / aspectOf(blocks))
+	for _, b := range blocks {
+		for !b.fits(b.width(h)) {
+			h *= 1.25
+		}
 	}
 	return h
+}
+
+// aspectOf the whole, without gaps.
+func aspectOf(blocks []block) float64 {
+	aspect := 0.0
+	for _, b := range blocks {
+		aspect += 1 / b.height()
+	}
+	return aspect
 }
 
 func sum(v []float64) float64 {
@@ -97,18 +132,106 @@ func sum(v []float64) float64 {
 	return s
 }
 
-// bestRows tries many even and uneven divisions into rows (each the index
-// behind its last picture) and keeps the best.
-func bestRows(aspects []float64) []int {
+// score is small for a whole of the wanted aspect with even rows. Within 10 %
+// of the aspect evenness decides; beyond, the aspect does.
+func score(blocks []block) float64 {
+	smallest, largest := math.Inf(1), 0.0
+	for _, b := range blocks {
+		w := 1 / b.height()
+		for _, row := range b {
+			smallest, largest = min(smallest, w/sum(row)), max(largest, w/sum(row))
+		}
+	}
+	return shapeScore(aspectOf(blocks), packAspect) + 0.35*math.Log(largest/smallest) + 0.1*float64(len(blocks)-1)
+}
+
+func shapeScore(aspect, wanted float64) float64 {
+	off := math.Abs(math.Log(aspect / wanted))
+	return off + 12*max(0, off-0.1)
+}
+
+// rowsScore is score for one block of a wanted aspect.
+func rowsScore(rows block, wanted float64) float64 {
+	smallest, largest := math.Inf(1), 0.0
+	for _, row := range rows {
+		smallest, largest = min(smallest, sum(row)), max(largest, sum(row))
+	}
+	return shapeScore(1/rows.height(), wanted) + 0.35*math.Log(largest/smallest)
+}
+
+func bestBlocks(aspects []float64) []block {
+	if len(aspects) <= packFew {
+		return bestOfFew(aspects)
+	}
+	best := []block{bestRows(aspects, 0)}
+	for k := 1; k <= 4; k++ {
+		// A column at the left takes up what whole rows cannot.
+		column := block{}
+		for i := range k {
+			column = append(column, aspects[i:i+1])
+		}
+		if two := []block{column, bestRows(aspects[k:], 1/column.height())}; score(two) < score(best) {
+			best = two
+		}
+	}
+	return best
+}
+
+// bestOfFew tries every division into rows, and every division in two blocks.
+func bestOfFew(aspects []float64) []block {
+	var best []block
+	bestScore := math.Inf(1)
+	try := func(blocks ...block) {
+		if s := score(blocks); s < bestScore-1e-9 {
+			best, bestScore = blocks, s
+		}
+	}
+	for rows := range everyDivision(aspects) {
+		try(rows)
+	}
+	for k := 1; k < len(aspects); k++ {
+		rights := slices.Collect(everyDivision(aspects[k:]))
+		for left := range everyDivision(aspects[:k]) {
+			for _, right := range rights {
+				try(left, right)
+			}
+		}
+	}
+	return best
+}
+
+// everyDivision gives all ways to cut the pictures into rows: a bit of cuts
+// stands for a cut behind a picture.
+func everyDivision(aspects []float64) func(yield func(block) bool) {
+	return func(yield func(block) bool) {
+		for cuts := range 1 << (len(aspects) - 1) {
+			rows, from := block{}, 0
+			for i := range aspects {
+				if i == len(aspects)-1 || cuts>>i&1 == 1 {
+					rows = append(rows, aspects[from:i+1])
+					from = i + 1
+				}
+			}
+			if !yield(rows) {
+				return
+			}
+		}
+	}
+}
+
+// bestRows tries many even and uneven divisions into rows, beside a block of
+// which the aspect is given.
+func bestRows(aspects []float64, beside float64) block {
 	total := sum(aspects)
-	best, bestScore := []int{len(aspects)}, math.Inf(1)
-	ideal := math.Sqrt(total / packAspect)
-	for count := max(1, int(ideal)-2); count <= int(ideal)+3 && count <= len(aspects); count++ {
+	best, bestScore := block{aspects}, math.Inf(1)
+	wanted := max(packAspect-beside, 0.2)
+	ideal := int(math.Sqrt(total / wanted))
+	for count := max(1, ideal-2); count <= min(ideal+3, len(aspects)); count++ {
 		for _, lean := range []float64{0, 0.15, -0.15, 0.3, -0.3, 0.5, -0.5, 0.7, -0.7} {
 			for _, wave := range []float64{0, 0.2, -0.2, 0.4, -0.4} {
 				rows := divide(aspects, total, count, lean, wave)
-				if score := rowsScore(aspects, rows); score < bestScore-1e-9 {
-					best, bestScore = rows, score
+				if s := rowsScore(rows, wanted); s < bestScore-1e-9 {
+					best, bestScore = rows, s
 				}
 			}
 		}
@@ -118,7 +241,7 @@ func bestRows(aspects []float64) []int {
 
 // divide cuts the pictures into count rows. lean makes rows wider towards the
 // end, wave makes every second row wider.
-func divide(aspects []float64, total float64, count int, lean, wave float64) []int {
+func divide(aspects []float64, total float64, count int, lean, wave float64) block {
 	weights := make([]float64, count)
 	for r := range weights {
 		weights[r] = 1
@@ -132,32 +255,16 @@ func divide(aspects []float64, total float64, count int, lean, wave float64) []i
 		}
 	}
 	all := sum(weights)
-	rows := make([]int, 0, count)
+	rows := make(block, 0, count)
 	i, laid, want := 0, 0.0, 0.0
 	for r, w := range weights {
 		want += w / all * total
-		left := count - r - 1
-		start := i
-		for i < len(aspects)-left && (i == start || laid+aspects[i]/2 <= want) {
+		from, left := i, count-r-1
+		for i < len(aspects)-left && (i == from || left == 0 || laid+aspects[i]/2 <= want) {
 			laid += aspects[i]
 			i++
 		}
-		rows = append(rows, i)
+		rows = append(rows, aspects[from:i])
 	}
-	rows[count-1] = len(aspects)
 	return rows
-}
-
-// rowsScore is small for a whole of the wanted aspect with even rows.
-func rowsScore(aspects []float64, rows []int) float64 {
-	off := math.Abs(math.Log(1 / heightOf(aspects, rows) / packAspect))
-	smallest, largest, from := math.Inf(1), 0.0, 0
-	for _, to := range rows {
-		h := 1 / sum(aspects[from:to])
-		smallest, largest = min(smallest, h), max(largest, h)
-		from = to
-	}
-	uneven := math.Log(largest / smallest)
-	// Within 10 % of the aspect evenness decides; beyond, the aspect does.
-	return off + 12*max(0, off-0.1) + 0.35*uneven
 }

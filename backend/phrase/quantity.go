@@ -101,6 +101,10 @@ func (p *parser) quantityAt(i int, day, at *reading) *quantity {
 		q.unit = "%"
 	case p.isUnit(unit, value):
 		q.unit = unit.text
+	case p.describes(unit) && p.joined(next+1) && !inside(next+1, day) && !inside(next+1, at) && p.isUnit(p.words[next+1], value):
+		// "4 case studies", "3 new clients".
+		q.unit = unit.text + " " + p.words[next+1].text
+		unit = p.words[next+1]
 	default:
 		return nil
 	}
@@ -126,6 +130,12 @@ func (p *parser) isUnit(w word, value float64) bool {
 	if shortUnits[w.lower] {
 		return true
 	}
+	plural := len(w.lower) > 3 && strings.HasSuffix(w.lower, "s") && !strings.HasSuffix(w.lower, "ss")
+	return plural && value != 1 && p.describes(w)
+}
+
+// describes: a plain word in small letters that could name what is counted.
+func (p *parser) describes(w word) bool {
 	if capital(w.text) || connectives[w.lower] || heralds[w.lower] || months[w.lower] != 0 {
 		return false
 	}
@@ -134,8 +144,7 @@ func (p *parser) isUnit(w word, value float64) bool {
 			return false
 		}
 	}
-	plural := len(w.lower) > 3 && strings.HasSuffix(w.lower, "s") && !strings.HasSuffix(w.lower, "ss")
-	return plural && value != 1
+	return true
 }
 
 // namesProduct: a capital inside the text before a number makes a name of

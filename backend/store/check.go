@@ -31,8 +31,6 @@ type header struct {
 	applicationID uint32
 }
 
-var errForeign = errors.New("not an SQLite file")
-
 // readHeader reads what the SQLite file format puts into the first 100 bytes.
 func readHeader(path string) (header, error) {
 	f, err := os.Open(path)
@@ -44,11 +42,11 @@ func readHeader(path string) (header, error) {
 	n, err := io.ReadFull(f, b)
 	switch {
 	case n == 0 && errors.Is(err, io.EOF):
-		return header{}, damaged(errors.New("the file is empty"))
+		return header{}, emptied(errors.New("0 bytes"))
 	case !strings.HasPrefix(string(b[:n])+strings.Repeat("\x00", headerSize-n), "SQLite format 3\x00"):
-		return header{}, notALibrary(errForeign)
+		return header{}, notADatabase(errors.New("not an SQLite file"))
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		return header{}, damaged(fmt.Errorf("the header ends after %d bytes", n))
+		return header{}, cutShort(fmt.Errorf("the header ends after %d bytes", n))
 	case err != nil:
 		return header{}, fmt.Errorf("read the library's header: %w", err)
 	}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"io/fs"
 
 	"github.com/mattn/go-sqlite3"
 
@@ -18,9 +19,29 @@ func damaged(err error) *fault.Error {
 		"The library's file is damaged, so it was not opened. Nothing was changed; please restore a backup, and keep the folder as it is until then.")
 }
 
+func cutShort(err error) *fault.Error {
+	return fault.Wrap(err, fault.Damaged,
+		"The library's file was cut short, so it was not opened. Nothing was changed; please restore a backup, and keep the folder as it is until then.")
+}
+
+func gone(err error) *fault.Error {
+	return fault.Wrap(err, fault.Damaged,
+		"This folder is a library, but its file northboard.db is missing. Nothing was changed and no new one was begun; please put the file back or restore a backup.")
+}
+
+func emptied(err error) *fault.Error {
+	return fault.Wrap(err, fault.Damaged,
+		"The library's file northboard.db is empty. Nothing was changed and no new one was begun; please put the file back or restore a backup.")
+}
+
+func notADatabase(err error) *fault.Error {
+	return fault.Wrap(err, fault.NotALibrary,
+		"The file northboard.db in this folder is no database. Nothing was changed; please choose another folder.")
+}
+
 func notALibrary(err error) *fault.Error {
 	return fault.Wrap(err, fault.NotALibrary,
-		"This folder holds a northboard.db that is not a Northboard library. Nothing was changed; please choose another folder.")
+		"The file northboard.db in this folder was made by another program. Nothing was changed; please choose another folder.")
 }
 
 func foreignParts(err error) *fault.Error {
@@ -50,6 +71,9 @@ func (s *Store) explain(err error) error {
 	}
 	if fault.CodeOf(err) == fault.DiskFull {
 		return s.diskFull(err)
+	}
+	if errors.Is(err, fs.ErrPermission) {
+		return noPermission(err)
 	}
 	var lite sqlite3.Error
 	if !errors.As(err, &lite) {

@@ -49,7 +49,7 @@ func (s *Store) prepareFolder(ctx context.Context) error {
 	info, err := os.Stat(s.path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && marked:
-		return damaged(fmt.Errorf("%s is missing beside %s", databaseName, markerName))
+		return gone(fmt.Errorf("%s is missing beside %s", databaseName, markerName))
 	case errors.Is(err, fs.ErrNotExist):
 		if err := s.create(ctx); err != nil {
 			return err
@@ -57,7 +57,7 @@ func (s *Store) prepareFolder(ctx context.Context) error {
 	case err != nil:
 		return fmt.Errorf("look at the library's file: %w", err)
 	case !info.Mode().IsRegular():
-		return notALibrary(fmt.Errorf("%s is %s", databaseName, info.Mode().Type()))
+		return notADatabase(fmt.Errorf("%s is %s", databaseName, info.Mode().Type()))
 	default:
 		if err := checkFile(ctx, s.path); err != nil {
 			return err

@@ -58,7 +58,10 @@ func Open(ctx context.Context, cfg Config) (*Store, error) {
 		return nil, fault.New(fault.Invalid, "No folder was named for the library. Please choose one.")
 	}
 	if err := s.open(ctx); err != nil {
-		return nil, errors.Join(s.explain(err), s.closeHandles())
+		if closing := s.closeHandles(); closing != nil {
+			s.log.Warn("close a library that could not be opened", "err", closing)
+		}
+		return nil, s.explain(err)
 	}
 	return s, nil
 }
@@ -104,13 +107,14 @@ func (s *Store) Close() error {
 	}
 	s.stopWatching()
 	s.active.Wait()
+	s.ballast.close()
 	return s.closeHandles()
 }
 
 // closeHandles closes the writer last: the last to close folds the -wal file into the database, and a reader may not.
 func (s *Store) closeHandles() error {
 	var errs []error
-	for _, db := range []*sql.DB{s.reader, s.writer} {
+	for _, db := range []*sql.DB{s.watchers.poll, s.reader, s.writer} {
 		if db != nil {
 			errs = append(errs, db.Close())
 		}

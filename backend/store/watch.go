@@ -7,8 +7,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/mattn/go-sqlite3"
-
 	"northboard/backend/fault"
 )
 
@@ -64,7 +62,7 @@ func (s *Store) startWatching(ctx context.Context) error {
 	w := &s.watchers
 	w.changed, w.faulty = map[int]func(Changed){}, map[int]func(*fault.Error){}
 	w.wake, w.done = make(chan struct{}, 1), make(chan struct{})
-	w.poll = openOne(s.path, "mode=rw&_txlock=deferred", func(c *sqlite3.SQLiteConn) error { return run(readerPragmas)(c) })
+	w.poll = openOne(s.path, "mode=rw&_txlock=deferred", run(readerPragmas))
 	version, err := s.dataVersion()
 	if err != nil {
 		return err
@@ -86,10 +84,6 @@ func (s *Store) stopWatching() {
 	}
 	w.cancel()
 	<-w.done
-	if err := w.poll.Close(); err != nil {
-		s.log.Warn("close the watching connection", "err", err)
-	}
-	s.ballast.close()
 }
 
 // wake tells the watchers without waiting for them.

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime"
 
 	"northboard/backend/clock"
 	"northboard/backend/fault"
@@ -78,6 +79,26 @@ func (b *Backend) begin(ctx context.Context, previews bool) error {
 // Close stops what works on the library, and closes it.
 func (b *Backend) Close() error {
 	return errors.Join(b.Pictures.Close(), b.Store.Close())
+}
+
+// DefaultLibrary is the folder of the person's library unless another is named.
+func DefaultLibrary() (string, error) {
+	home, err := os.UserHomeDir()
+	base := os.Getenv("XDG_DATA_HOME")
+	switch {
+	case runtime.GOOS == "windows":
+		base, err = os.UserConfigDir()
+	case runtime.GOOS == "darwin":
+		base = filepath.Join(home, "Library", "Application Support")
+	case filepath.IsAbs(base):
+		err = nil
+	default:
+		base = filepath.Join(home, ".local", "share")
+	}
+	if err != nil {
+		return "", fault.Wrap(err, fault.Unavailable, "Northboard does not know where your files are. Nothing was changed; set HOME, or name a folder with --library.")
+	}
+	return filepath.Join(base, "northboard"), nil
 }
 
 // DefaultCache is where previews go unless another folder is named. Everything in it can be deleted at any time.

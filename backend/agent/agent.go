@@ -52,6 +52,9 @@ func Run(ctx context.Context, cfg Config) (err error) {
 	defer func() { err = errors.Join(err, alone.Close()) }()
 	b, err := backend.Open(ctx, backend.Config{Library: cfg.Library, Cache: cfg.Cache, Clock: cfg.Clock, Log: cfg.Log})
 	if err != nil {
+		if ctx.Err() != nil {
+			return nil // Stopped while it was starting: that is no fault.
+		}
 		return err
 	}
 	defer func() { err = errors.Join(err, b.Close()) }()
@@ -136,19 +139,24 @@ func StatusOf(library string) (Status, error) {
 
 // Stop asks the agent of a library to stop and waits until it has. False: there was none.
 func Stop(ctx context.Context, library string) (bool, error) {
-	s, err := StatusOf(library)
-	if err != nil || s.Agent == nil {
+	first, err := StatusOf(library)
+	if err != nil || first.Agent == nil {
 		return false, err
 	}
-	if err := instance.Send(ctx, instance.SocketPath(library, instance.Agent), instance.Command{Verb: "stop"}); err != nil {
-		return false, err
-	}
-	ticker := time.NewTicker(20 * time.Millisecond)
+	ticker := time.NewTicker(50 * time.Millisecond)
 	defer ticker.Stop()
-	for was := s.Agent.PID; ; {
-		s, err := StatusOf(library)
-		if err != nil || s.Agent == nil || s.Agent.PID != was {
+	for asked := false; ; {
+		now, err := StatusOf(library)
+		if err != nil || now.Agent == nil || now.Agent.PID != first.Agent.PID {
 			return err == nil, err
+		}
+		if !asked {
+			err := instance.Send(ctx, instance.SocketPath(library, instance.Agent), instance.Command{Verb: "stop"})
+			// One that is only starting does not listen yet.
+			if err != nil && fault.CodeOf(err) != fault.Unavailable {
+				return false, err
+			}
+			asked = err == nil
 		}
 		select {
 		case <-ctx.Done():

@@ -3,7 +3,7 @@
 
 import { boardRect, type Projection } from './camera';
 import { exposed, snapped } from './dirty';
-import { bounds, grown, type Rect } from './geometry';
+import { bounds, type Rect } from './geometry';
 import { overhang, type SceneIndex } from './index';
 import type { Painter } from './painter';
 import type { PictureSource } from './pictures';
@@ -116,19 +116,4 @@ export class SlicedPainting {
       this.#next = to;
     } while (this.#next < this.#items.length && now() < deadline);
   }
-}
-
-const overviewPixels = 6e6;
-
-/** The whole board as one bitmap of at most six million pixels. */
-export function overviewOf(all: Rect, ratio: number): Projection {
-  const area = grown(all, 32);
-  const scale = Math.min(ratio, Math.sqrt(overviewPixels / (area.w * area.h)), 4096 / Math.max(area.w, area.h));
-  return {
-    scale,
-    tx: Math.round(-area.x * scale),
-    ty: Math.round(-area.y * scale),
-    width: Math.max(1, Math.round(area.w * scale)),
-    height: Math.max(1, Math.round(area.h * scale)),
-  };
 }

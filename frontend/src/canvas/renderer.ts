@@ -10,15 +10,16 @@
 import { animated, project, viewRect, type Camera, type Projection } from './camera';
 import { Dirty, snapped } from './dirty';
 import { Draft } from './draft';
-import { boundsOfAll, type Rect, type Size } from './geometry';
+import type { Rect, Size } from './geometry';
 import { SceneIndex } from './index';
 import { followBox } from './follow';
-import { deviceBounds, Layer, overviewOf, SlicedPainting, type Paintable } from './layer';
+import { deviceBounds, Layer, SlicedPainting, type Paintable } from './layer';
+import { Overview } from './overview';
 import { Painter } from './painter';
 import type { PictureStore } from './pictures';
 import { emptyScene, type ItemPatch, type Scene, type SceneItem } from './scene';
 import { makeSurface, type MakeSurface } from './surface';
-import { wantsOf } from './wants';
+import { itemsByPicture, wantsOf } from './wants';
 
 /** From here on the scene is too large to be painted in every frame of a zoom. */
 export const manyItems = 400;
@@ -52,10 +53,11 @@ export class Renderer {
   readonly #options: RendererOptions;
   readonly #make: MakeSurface;
   readonly #of: Paintable;
+  readonly #overview: Overview;
   readonly #dirty = new Dirty();
   readonly #damage = new Dirty();
   readonly #stopArrivals: () => void;
-  readonly #byPicture = new Map<string, SceneItem[]>();
+  #byPicture: ReadonlyMap<string, SceneItem[]> = new Map();
   readonly #seen: SceneItem[] = [];
   /** Pictures that came while the crisp layer was being painted: it may lack them. */
   readonly #late = new Set<string>();
@@ -65,8 +67,6 @@ export class Renderer {
   #layer: Layer | null = null;
   #spare: Layer | null = null;
   #crisp: SlicedPainting | null = null;
-  #overview: SlicedPainting | null = null;
-  #overviewFresh = false;
   #draft: Draft | null = null;
   #draftArea: Rect | null = null;
   #flight: Flight | null = null;
@@ -85,6 +85,7 @@ export class Renderer {
     this.#ctx = ctx;
     this.#options = options;
     this.#make = options.surface ?? makeSurface;
+    this.#overview = new Overview(this.#make);
     this.painter = options.painter ?? new Painter({ surface: this.#make });
     this.#of = { scene: emptyScene, index: this.index, painter: this.painter, pictures: options.pictures, editing: null, hidden: null };
     this.#stopArrivals = options.pictures.onArrival((id) => this.#arrived(id));
@@ -132,8 +133,8 @@ export class Renderer {
     const { before, after } = this.index.update(scene.items);
     this.#of.scene = scene;
     if (before.length + after.length > 0) {
-      this.#mapPictures();
-      this.#overviewFresh = false;
+      this.#byPicture = itemsByPicture(scene.items);
+      this.#overview.outdate();
       this.#crisp = null;
     }
     const repainted = scene.theme !== old.theme || scene.background.kind !== old.background.kind || scene.background.value !== old.background.value;
@@ -192,7 +193,7 @@ export class Renderer {
   /** Everything is painted again. */
   invalidate(): void {
     this.#dirty.addAll();
-    this.#overviewFresh = false;
+    this.#overview.outdate();
     this.#crisp = null;
     this.#schedule();
   }
@@ -214,7 +215,7 @@ export class Renderer {
     clearTimeout(this.#work);
     this.#flight?.arrived();
     this.#stopArrivals();
-    this.#layer = this.#spare = this.#crisp = this.#overview = null;
+    this.#layer = this.#spare = this.#crisp = null;
   }
 
   #move(camera: Camera): void {
@@ -234,12 +235,10 @@ export class Renderer {
 
   readonly #onFrame = (now: number): void => {
     this.#request = 0;
-    this.#fly(now);
-    if (!this.#cameraTold) {
-      this.#cameraTold = true;
-      this.#options.onCamera?.(this.#camera);
-    }
     this.#frames++;
+    this.#fly(now);
+    if (!this.#cameraTold) this.#options.onCamera?.(this.#camera);
+    this.#cameraTold = true;
     this.#paint(project(this.#camera, this.#view, this.#ratio), now);
   };
 
@@ -264,13 +263,14 @@ export class Renderer {
     if (!same || this.#dirty.all) {
       const many = this.visible(this.#seen).length > manyItems;
       if (many && layer !== null) {
-        this.#stretch(p, layer);
+        this.#overview.stretch(this.#ctx, this.#of, p, layer);
+        this.#draft?.paint(this.#ctx, this.#of, p, this.#make);
+        this.#damage.addAll();
         if (!this.#moving) this.#startCrisp(p);
         return;
       }
       this.#layer = layer?.fits(p) ? layer : new Layer(this.#make, p);
       this.#layer.paintAll(this.#of, p);
-      this.#dirty.clear();
       this.#damage.addAll();
     } else {
       const { tx, ty } = layer.projection;
@@ -284,8 +284,8 @@ export class Renderer {
         layer.repaint(this.#of, rect);
         this.#damage.add(rect);
       }
-      this.#dirty.clear();
     }
+    this.#dirty.clear();
     this.#present(p);
     if (this.#moving && now - this.#wantedAt > 120) this.#want(now);
   }
@@ -312,32 +312,6 @@ export class Renderer {
     ctx.restore();
     this.#draftArea = area;
     this.#damage.clear();
-  }
-
-  /** A frame of a zoom over very many items: what is there already, stretched. */
-  #stretch(p: Projection, layer: Layer): void {
-    const ctx = this.#ctx;
-    ctx.imageSmoothingQuality = 'low';
-    const from = layer.projection;
-    const k = p.scale / from.scale;
-    const x = p.tx - from.tx * k;
-    const y = p.ty - from.ty * k;
-    const covers = x <= 0 && y <= 0 && x + from.width * k >= p.width && y + from.height * k >= p.height;
-    if (!covers || k > 3) {
-      this.painter.background(ctx, this.#of.scene, p, { x: 0, y: 0, w: p.width, h: p.height });
-      const overview = this.#overview;
-      if (overview?.done) {
-        const o = overview.layer.projection;
-        const ok = p.scale / o.scale;
-        ctx.setTransform(ok, 0, 0, ok, p.tx - o.tx * ok, p.ty - o.ty * ok);
-        ctx.drawImage(overview.layer.surface, 0, 0);
-      }
-    }
-    ctx.setTransform(k, 0, 0, k, x, y);
-    ctx.drawImage(layer.surface, 0, 0);
-    ctx.setTransform(1, 0, 0, 1, 0, 0);
-    this.#draft?.paint(ctx, this.#of, p, this.#make);
-    this.#damage.addAll();
   }
 
   #startCrisp(p: Projection): void {
@@ -371,7 +345,7 @@ export class Renderer {
         this.#late.clear();
       }
       this.#workSoon();
-    } else if (this.#overview && !this.#overview.done && !this.#moving) {
+    } else if (this.#overview.unfinished && !this.#moving) {
       this.#overview.step(now, deadline);
       this.#workSoon();
     }
@@ -382,23 +356,10 @@ export class Renderer {
     this.#rest = setTimeout(() => {
       this.#moving = false;
       this.#want(performance.now());
-      if (this.#visibleCount() > manyItems) this.#freshOverview();
+      if (this.visible(this.#seen).length > manyItems && this.#overview.begin(this.#of, this.#ratio)) this.#workSoon();
       if (this.#layer && this.#layer.projection.scale !== this.#camera.zoom * this.#ratio) this.#schedule();
       this.#options.onRest?.(this.#camera);
     }, restAfter);
-  }
-
-  #visibleCount(): number {
-    return this.visible(this.#seen).length;
-  }
-
-  #freshOverview(): void {
-    if (this.#overviewFresh) return;
-    const all = boundsOfAll(this.#of.scene.items);
-    if (!all) return;
-    this.#overview = new SlicedPainting(this.#make, this.#of, overviewOf(all, this.#ratio));
-    this.#overviewFresh = true;
-    this.#workSoon();
   }
 
   #want(now: number): void {
@@ -414,18 +375,8 @@ export class Renderer {
         this.#schedule();
       } else this.#touch(item);
     }
-    this.#overviewFresh = false;
+    this.#overview.outdate();
     if (this.#crisp) this.#late.add(id);
-  }
-
-  #mapPictures(): void {
-    this.#byPicture.clear();
-    for (const item of this.#of.scene.items) {
-      if (!item.picture) continue;
-      const list = this.#byPicture.get(item.picture.id);
-      if (list) list.push(item);
-      else this.#byPicture.set(item.picture.id, [item]);
-    }
   }
 
   /** Marks where an item lies as changed, if that is on the layer. */

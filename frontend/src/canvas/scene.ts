@@ -139,7 +139,7 @@ export interface StoredStyle {
   readonly size?: number;
   readonly align?: string;
   readonly motif?: string;
-  readonly hue?: number;
+  readonly hue?: number | null;
   readonly look?: string;
 }
 
@@ -156,7 +156,7 @@ export function readStyle(stored: StoredStyle): ItemStyle {
     size: size !== undefined && Number.isFinite(size) && size > 0 ? Math.min(400, Math.max(6, size)) : undefined,
     align: known(aligns, stored.align),
     motif: known(motifNames, stored.motif),
-    hue: stored.hue === undefined ? undefined : hueIndex(stored.hue),
+    hue: stored.hue === undefined || stored.hue === null ? undefined : hueIndex(stored.hue),
     look: known(looks, stored.look),
   };
 }

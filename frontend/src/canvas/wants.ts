@@ -32,3 +32,15 @@ export function wantsForPainting(scene: Scene, scale: number): Want[] {
   for (const { picture, w, h } of scene.items) if (picture) wants.push({ picture, pixels: pixelsFor(picture, w, h, scale) });
   return wants;
 }
+
+/** The items that show each picture: what to paint again when it comes. */
+export function itemsByPicture(items: readonly SceneItem[]): Map<string, SceneItem[]> {
+  const out = new Map<string, SceneItem[]>();
+  for (const item of items) {
+    if (!item.picture) continue;
+    const list = out.get(item.picture.id);
+    if (list) list.push(item);
+    else out.set(item.picture.id, [item]);
+  }
+  return out;
+}

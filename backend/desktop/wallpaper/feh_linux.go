@@ -24,7 +24,7 @@ import (
 )
 
 // pixelTime is for copying or comparing the pixels of a large desktop.
-const pixelTime = 20 * time.Second
+const pixelTime = 60 * time.Second
 
 // markProperty stands on the root window beside the background and says which files it was made of: X11 keeps pixels, not paths.
 const markProperty = "_NORTHBOARD_WALLPAPER"

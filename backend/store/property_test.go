@@ -245,7 +245,7 @@ func TestProperty_UndoAllRedoAll(t *testing.T) {
 		for range 3 {
 			w.write(store.User, true)
 		}
-		if err := w.stores[0].WriteQuiet(ctx, exec(`UPDATE operation SET state = 'dropped'`)); err != nil {
+		if err := w.stores[0].WriteQuiet(ctx, statements(`UPDATE operation SET state = 'dropped'`)); err != nil {
 			rt.Fatal(err)
 		}
 		start, _ := w.dumps(t)

@@ -9,10 +9,10 @@ import (
 	"northboard/backend/store"
 )
 
-// exec makes a write's function of statements.
-func exec(statements ...string) func(tx *store.Tx) error {
+// statements makes a write's function of statements.
+func statements(all ...string) func(tx *store.Tx) error {
 	return func(tx *store.Tx) error {
-		for _, s := range statements {
+		for _, s := range all {
 			if _, err := tx.Exec(s); err != nil {
 				return fmt.Errorf("%s: %w", s, err)
 			}
@@ -22,9 +22,9 @@ func exec(statements ...string) func(tx *store.Tx) error {
 }
 
 // as writes with an origin and a label.
-func as(t testing.TB, s *store.Store, origin store.Origin, label string, statements ...string) {
+func as(t testing.TB, s *store.Store, origin store.Origin, label string, all ...string) {
 	t.Helper()
-	if err := s.Write(ctx, store.Op{Label: label, Origin: origin}, exec(statements...)); err != nil {
+	if err := s.Write(ctx, store.Op{Label: label, Origin: origin}, statements(all...)); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -266,7 +266,7 @@ func TestUndo_TamperedLog(t *testing.T) {
 		f := backendtest.New(t)
 		as(t, f.Store, store.User, "One", aBoard)
 		before := dump(t, f.Store)
-		if err := f.Store.WriteQuiet(ctx, exec(tamper)); err != nil {
+		if err := f.Store.WriteQuiet(ctx, statements(tamper)); err != nil {
 			t.Fatal(err)
 		}
 		if step, err := f.Store.Undo(ctx); err == nil {

@@ -99,7 +99,7 @@ func FuzzProfile(f *testing.F) {
 	f.Add(displayP3())
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if c := parseProfile(data); c != nil {
-			c.ycc(200, 30, 220)
+			c.ycc(200, widen(30, 220))
 		}
 	})
 }

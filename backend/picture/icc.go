@@ -204,8 +204,8 @@ func (c *conversion) rgb(red, green, blue uint8) (uint8, uint8, uint8) {
 }
 
 func (c *conversion) encoded(v int64) uint8 {
-	const step = linearOne * matrixOne / encodeSteps
-	return c.encode[min(max((v+step/2)/step, 0), encodeSteps)]
+	const shift = 16 + 14 - 12 // linearOne * matrixOne / encodeSteps
+	return c.encode[min(max((v+1<<(shift-1))>>shift, 0), encodeSteps)]
 }
 
 // converted takes a plain raster to sRGB; grey has no colour to convert. The result is new memory.
@@ -243,38 +243,43 @@ func (c *conversion) convertRGBA(r *raster) *raster {
 	return converted
 }
 
-// convertYCC goes block by block of four pixels that share their chroma in the result.
+// convertYCC goes block by block of four pixels that share their chroma, before and after.
 func (c *conversion) convertYCC(r *raster) *raster {
-	out := &raster{w: r.w, h: r.h, hs: 2, vs: 2, y: newPlane(r.w, r.h, 1)}
-	cw, ch := ceilDiv(r.w, 2), ceilDiv(r.h, 2)
-	out.cb, out.cr = newPlane(cw, ch, 1), newPlane(cw, ch, 1)
+	r = r.lean()
+	out := &raster{w: r.w, h: r.h, hs: 2, vs: 2, y: newPlane(r.w, r.h, 1), cb: newPlane(r.cb.w, r.cb.h, 1), cr: newPlane(r.cr.w, r.cr.h, 1)}
 	out.bytes = int64(len(out.y.pix) + len(out.cb.pix) + len(out.cr.pix))
-	for by := range ch {
-		for bx := range cw {
+	for by := range r.cb.h {
+		from, to := by*r.cb.stride, by*out.cb.stride
+		for bx := range r.cb.w {
+			chroma := widen(r.cb.pix[from+bx], r.cr.pix[from+bx])
 			var sumB, sumR, n int
 			for y := 2 * by; y < min(2*by+2, r.h); y++ {
-				chroma := y / r.vs * r.cb.stride
 				for x := 2 * bx; x < min(2*bx+2, r.w); x++ {
-					at := chroma + x/r.hs
-					luma, cb, cr := c.ycc(r.y.pix[y*r.y.stride+x], r.cb.pix[at], r.cr.pix[at])
+					luma, cb, cr := c.ycc(r.y.pix[y*r.y.stride+x], chroma)
 					out.y.pix[y*out.y.stride+x] = luma
 					sumB, sumR, n = sumB+cb, sumR+cr, n+1
 				}
 			}
-			out.cb.pix[by*cw+bx] = clampByte((sumB + n/2) / n)
-			out.cr.pix[by*cw+bx] = clampByte((sumR + n/2) / n)
+			if n == 4 {
+				out.cb.pix[to+bx], out.cr.pix[to+bx] = clampByte((sumB+2)>>2), clampByte((sumR+2)>>2)
+			} else {
+				out.cb.pix[to+bx], out.cr.pix[to+bx] = clampByte((sumB+n/2)/n), clampByte((sumR+n/2)/n)
+			}
 		}
 	}
 	return out
 }
 
-// ycc converts one pixel of luma and chroma; the arithmetic is that of image/color, kept in ints so that it inlines.
-func (c *conversion) ycc(luma, cb, cr uint8) (uint8, int, int) {
-	yy, b1, r1 := int(luma)*0x10101, int(cb)-128, int(cr)-128
-	red := clampByte((yy + 91881*r1) >> 16)
-	green := clampByte((yy - 22554*b1 - 46802*r1) >> 16)
-	blue := clampByte((yy + 116130*b1) >> 16)
-	red, green, blue = c.rgb(red, green, blue)
+// widen gives what a pixel's chroma adds to red, green and blue, times 65536: the arithmetic of image/color.
+func widen(cb, cr uint8) [3]int {
+	b, r := int(cb)-128, int(cr)-128
+	return [3]int{91881 * r, -22554*b - 46802*r, 116130 * b}
+}
+
+// ycc converts one pixel.
+func (c *conversion) ycc(luma uint8, chroma [3]int) (uint8, int, int) {
+	light := int(luma) * 0x10101
+	red, green, blue := c.rgb(clampByte((light+chroma[0])>>16), clampByte((light+chroma[1])>>16), clampByte((light+chroma[2])>>16))
 	r, g, b := int(red), int(green), int(blue)
 	outY := (19595*r + 38470*g + 7471*b + 1<<15) >> 16
 	outB := (-11056*r - 21712*g + 32768*b + 257<<15) >> 16

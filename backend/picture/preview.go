@@ -78,7 +78,7 @@ func (im *Importer) prepare(ctx context.Context, file io.ReaderAt, size int64, h
 	r := &ready{head: h, levels: map[int]*raster{}, change: parseProfile(h.profile)}
 	sizes := h.toMake()
 	if len(sizes) > 0 && sizes[len(sizes)-1] > chainSize {
-		stored = stored.scaled(fit(h.width, h.height, sizes[len(sizes)-1]))
+		stored = stored.scaled(fit(h.width, h.height, sizes[len(sizes)-1])).lean()
 		r.top = stored
 		r.bytes += stored.bytes
 	}

@@ -199,9 +199,7 @@ func (r *raster) oriented(orientation int) *raster {
 		turned.opaque = r.opaque
 		return turned
 	}
-	if swapsSides(orientation) && r.hs == 4 {
-		r = r.to420(r.w, r.h) // Four down, one across is a shape no encoder knows.
-	}
+	r = r.lean() // Not least because four down, one across is a shape no encoder knows.
 	turned := &raster{w: r.w, h: r.h, hs: r.hs, vs: r.vs, y: orientPlane(r.y, 1, orientation), bytes: r.bytes}
 	if !r.isGrey() {
 		turned.cb, turned.cr = orientPlane(r.cb, 1, orientation), orientPlane(r.cr, 1, orientation)
@@ -240,19 +238,26 @@ func orientPlane(p plane, channels, orientation int) plane {
 	}
 	out.stride = out.w * channels
 	out.pix = make([]uint8, out.stride*out.h)
-	for y := range out.h {
-		from := start + y*stepY
-		row := out.pix[y*out.stride : (y+1)*out.stride]
-		if channels == 1 {
-			for x := range row {
-				row[x] = p.pix[from]
-				from += stepX
+	// In squares: a quarter turn walks down columns, and each must find its rows still in the processor's cache.
+	const square = 64
+	for y0 := 0; y0 < out.h; y0 += square {
+		for x0 := 0; x0 < out.w; x0 += square {
+			x1 := min(x0+square, out.w)
+			for y := y0; y < min(y0+square, out.h); y++ {
+				from := start + y*stepY + x0*stepX
+				row := out.pix[y*out.stride+x0*channels : y*out.stride+x1*channels]
+				if channels == 1 {
+					for x := range row {
+						row[x] = p.pix[from]
+						from += stepX
+					}
+					continue
+				}
+				for x := 0; x < len(row); x += 4 {
+					copy(row[x:x+4], p.pix[from:from+4])
+					from += stepX
+				}
 			}
-			continue
-		}
-		for x := 0; x < len(row); x += 4 {
-			copy(row[x:x+4], p.pix[from:from+4])
-			from += stepX
 		}
 	}
 	return out

@@ -8,24 +8,28 @@ import (
 // The scaler averages areas, plane by plane, down first and then across.
 //
 //   - The weights of the rows that make one row add up to exactly 256, so a weighted sum of bytes fits in 16 bits:
-//     eight samples are summed at a time, four in each of two 64-bit words.
+//     eight samples are summed at a time, four in each of two 64-bit words. Weights that coarse are good to about
+//     sixteen rows in one; every size is scaled from the next larger, so it is never more.
 //   - It never enlarges luma; chroma that is stored coarser than wanted is repeated.
 //   - Chroma is always handed on as 4:2:0, which is what the JPEG encoder writes.
 
-// weightUnit is what the weights of one output sample add up to.
-const weightUnit = 256
+// What the weights of one output sample add up to.
+const (
+	downUnit   = 1 << 8
+	acrossUnit = 1 << 16
+)
 
 // taps are, for each output sample, the first input sample and the weights from there on.
 type taps struct {
 	first   []int
 	offset  []int // into weights; one more than outputs
-	weights []uint16
+	weights []uint32
 }
 
 // areaTaps covers n input samples with m output samples, each ratio input samples wide.
-func areaTaps(n, m int, ratio float64) taps {
+func areaTaps(n, m int, ratio float64, unit int) taps {
 	t := taps{first: make([]int, m), offset: make([]int, m+1)}
-	t.weights = make([]uint16, 0, m*(int(ratio)+2))
+	t.weights = make([]uint32, 0, m*(int(ratio)+2))
 	for j := range m {
 		from := math.Min(float64(j)*ratio, float64(n)-1e-6)
 		to := math.Min(float64(j+1)*ratio, float64(n))
@@ -33,16 +37,16 @@ func areaTaps(n, m int, ratio float64) taps {
 		last := min(max(int(math.Ceil(to-1e-9))-1, first), n-1)
 		t.first[j] = first
 		length := math.Max(to-from, 1e-9)
-		left := weightUnit
+		left := unit
 		covered := 0.0
 		for i := first; i <= last; i++ {
 			covered += math.Min(float64(i+1), to) - math.Max(float64(i), from)
 			// Rounding the running sum instead of each weight keeps the total exact and spreads the error.
-			weight := int(math.Round(covered/length*weightUnit)) - (weightUnit - left)
+			weight := int(math.Round(covered/length*float64(unit))) - (unit - left)
 			if i == last {
 				weight = left
 			}
-			t.weights = append(t.weights, uint16(weight))
+			t.weights = append(t.weights, uint32(weight))
 			left -= weight
 		}
 		t.offset[j+1] = len(t.weights)
@@ -52,7 +56,7 @@ func areaTaps(n, m int, ratio float64) taps {
 
 // scalePlane averages a plane to out.w by out.h. rows gives an input row; it may reuse its buffer after four calls.
 func scalePlane(rows func(y int) []uint8, w, h, channels int, ratioX, ratioY float64, out plane) {
-	across, down := areaTaps(w, out.w, ratioX), areaTaps(h, out.h, ratioY)
+	across, down := areaTaps(w, out.w, ratioX, acrossUnit), areaTaps(h, out.h, ratioY, downUnit)
 	width := w * channels
 	words := ceilDiv(width, 8)
 	even, odd := make([]uint64, words), make([]uint64, words)
@@ -121,11 +125,11 @@ func (t *taps) sum(dst, line []uint8) {
 		weights := t.weights[t.offset[x]:t.offset[x+1]]
 		src := line[t.first[x]:]
 		src = src[:len(weights)]
-		sum := uint32(weightUnit / 2)
+		sum := uint32(acrossUnit / 2)
 		for i, weight := range weights {
-			sum += uint32(weight) * uint32(src[i])
+			sum += weight * uint32(src[i])
 		}
-		dst[x] = uint8(sum / weightUnit)
+		dst[x] = uint8(sum / acrossUnit)
 	}
 }
 
@@ -133,9 +137,8 @@ func (t *taps) sumRGBA(dst, line []uint8) {
 	for x := range len(dst) / 4 {
 		weights := t.weights[t.offset[x]:t.offset[x+1]]
 		src := line[4*t.first[x]:]
-		var r, g, b, a uint32 = weightUnit / 2, weightUnit / 2, weightUnit / 2, weightUnit / 2
-		for _, weight := range weights {
-			w := uint32(weight)
+		var r, g, b, a uint32 = acrossUnit / 2, acrossUnit / 2, acrossUnit / 2, acrossUnit / 2
+		for _, w := range weights {
 			r += w * uint32(src[0])
 			g += w * uint32(src[1])
 			b += w * uint32(src[2])
@@ -143,7 +146,7 @@ func (t *taps) sumRGBA(dst, line []uint8) {
 			src = src[4:]
 		}
 		to := dst[4*x : 4*x+4]
-		to[0], to[1], to[2], to[3] = uint8(r/weightUnit), uint8(g/weightUnit), uint8(b/weightUnit), uint8(a/weightUnit)
+		to[0], to[1], to[2], to[3] = uint8(r/acrossUnit), uint8(g/acrossUnit), uint8(b/acrossUnit), uint8(a/acrossUnit)
 	}
 }
 
@@ -161,9 +164,12 @@ func (r *raster) scaled(w, h int) *raster {
 // to420 scales luma and chroma, or grey.
 func (r *raster) to420(w, h int) *raster {
 	ratioX, ratioY := float64(r.w)/float64(w), float64(r.h)/float64(h)
-	out := &raster{w: w, h: h, y: newPlane(w, h, 1)}
+	out := &raster{w: w, h: h, y: r.y}
+	if w != r.w || h != r.h {
+		out.y = newPlane(w, h, 1)
+		scalePlane(r.y.row, r.y.w, r.y.h, 1, ratioX, ratioY, out.y)
+	}
 	out.bytes = int64(len(out.y.pix))
-	scalePlane(r.y.row, r.y.w, r.y.h, 1, ratioX, ratioY, out.y)
 	if r.isGrey() {
 		return out
 	}
@@ -174,6 +180,14 @@ func (r *raster) to420(w, h int) *raster {
 	scalePlane(r.cr.row, r.cr.w, r.cr.h, 1, chromaX, chromaY, out.cr)
 	out.bytes += int64(len(out.cb.pix) + len(out.cr.pix))
 	return out
+}
+
+// lean is the same picture with chroma as it will be stored. Luma is shared, not copied.
+func (r *raster) lean() *raster {
+	if r.isRGBA() || r.isGrey() || r.hs == 2 && r.vs == 2 {
+		return r
+	}
+	return r.to420(r.w, r.h)
 }
 
 func (r *raster) scaledRGBA(w, h int) *raster {

@@ -6,6 +6,7 @@ import (
 	"northboard/backend"
 	"northboard/backend/board"
 	"northboard/backend/flow"
+	"northboard/backend/picture"
 )
 
 // Board is what the page may do with boards and what lies on them.
@@ -16,6 +17,28 @@ func (a *Board) Contents(boardID string) (flow.BoardContents, error) {
 	return do(a.host, func(ctx context.Context, b *backend.Backend) (flow.BoardContents, error) {
 		return b.Flow.Board(ctx, boardID)
 	})
+}
+
+// Items reads single items again; those that are gone are left out.
+func (a *Board) Items(ids []string) ([]board.Item, error) {
+	return do(a.host, func(ctx context.Context, b *backend.Backend) ([]board.Item, error) { return b.Flow.Items(ctx, ids) })
+}
+
+// Goals reads the live faces of goals; those that are gone are left out.
+func (a *Board) Goals(ids []string) ([]flow.GoalFace, error) {
+	return do(a.host, func(ctx context.Context, b *backend.Backend) ([]flow.GoalFace, error) { return b.Flow.GoalFaces(ctx, ids) })
+}
+
+// Aspirations reads the faces of all aspirations.
+func (a *Board) Aspirations() ([]flow.AspirationFace, error) {
+	return do(a.host, func(ctx context.Context, b *backend.Backend) ([]flow.AspirationFace, error) {
+		return b.Flow.AspirationFaces(ctx)
+	})
+}
+
+// Pictures reads what is known of pictures; those that are gone are left out.
+func (a *Board) Pictures(ids []string) ([]picture.Info, error) {
+	return do(a.host, func(ctx context.Context, b *backend.Backend) ([]picture.Info, error) { return b.Flow.Pictures(ctx, ids) })
 }
 
 // AddItems puts items on a board, above what lies there.

@@ -3,6 +3,7 @@
 import {flow} from '../models';
 import {board} from '../models';
 import {api} from '../models';
+import {picture} from '../models';
 
 export function AddGoalCard(arg1:string,arg2:string,arg3:flow.Point):Promise<board.Item>;
 
@@ -10,17 +11,25 @@ export function AddItems(arg1:string,arg2:Array<board.ItemDraft>):Promise<Array<
 
 export function AddVisionWord(arg1:string,arg2:string,arg3:flow.Point):Promise<board.Item>;
 
+export function Aspirations():Promise<Array<flow.AspirationFace>>;
+
 export function Contents(arg1:string):Promise<flow.BoardContents>;
 
 export function DeleteItems(arg1:Array<string>):Promise<void>;
 
 export function DuplicateItems(arg1:Array<string>,arg2:number,arg3:number):Promise<Array<board.Item>>;
 
+export function Goals(arg1:Array<string>):Promise<Array<flow.GoalFace>>;
+
+export function Items(arg1:Array<string>):Promise<Array<board.Item>>;
+
 export function MakeGoal(arg1:string,arg2:flow.GoalInput):Promise<flow.GoalFace>;
 
 export function Patch(arg1:string,arg2:board.BoardPatch):Promise<board.Board>;
 
 export function PatchItems(arg1:api.ItemChange):Promise<void>;
+
+export function Pictures(arg1:Array<string>):Promise<Array<picture.Info>>;
 
 export function Reorder(arg1:Array<string>,arg2:string):Promise<void>;
 

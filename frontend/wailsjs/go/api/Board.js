@@ -14,6 +14,10 @@ export function AddVisionWord(arg1, arg2, arg3) {
   return window['go']['api']['Board']['AddVisionWord'](arg1, arg2, arg3);
 }
 
+export function Aspirations() {
+  return window['go']['api']['Board']['Aspirations']();
+}
+
 export function Contents(arg1) {
   return window['go']['api']['Board']['Contents'](arg1);
 }
@@ -26,6 +30,14 @@ export function DuplicateItems(arg1, arg2, arg3) {
   return window['go']['api']['Board']['DuplicateItems'](arg1, arg2, arg3);
 }
 
+export function Goals(arg1) {
+  return window['go']['api']['Board']['Goals'](arg1);
+}
+
+export function Items(arg1) {
+  return window['go']['api']['Board']['Items'](arg1);
+}
+
 export function MakeGoal(arg1, arg2) {
   return window['go']['api']['Board']['MakeGoal'](arg1, arg2);
 }
@@ -36,6 +48,10 @@ export function Patch(arg1, arg2) {
 
 export function PatchItems(arg1) {
   return window['go']['api']['Board']['PatchItems'](arg1);
+}
+
+export function Pictures(arg1) {
+  return window['go']['api']['Board']['Pictures'](arg1);
 }
 
 export function Reorder(arg1, arg2) {

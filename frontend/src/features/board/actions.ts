@@ -1,0 +1,96 @@
+// The board's verbs, each one object for bar, menu, key and palette.
+import ArrowDownToLine from '@lucide/svelte/icons/arrow-down-to-line';
+import ArrowUpToLine from '@lucide/svelte/icons/arrow-up-to-line';
+import ChevronDown from '@lucide/svelte/icons/chevron-down';
+import ChevronUp from '@lucide/svelte/icons/chevron-up';
+import ClipboardPaste from '@lucide/svelte/icons/clipboard-paste';
+import Copy from '@lucide/svelte/icons/copy';
+import Goal from '@lucide/svelte/icons/goal';
+import Hand from '@lucide/svelte/icons/hand';
+import ImagePlus from '@lucide/svelte/icons/image-plus';
+import LayoutGrid from '@lucide/svelte/icons/layout-grid';
+import ListTree from '@lucide/svelte/icons/list-tree';
+import Maximize from '@lucide/svelte/icons/maximize';
+import MousePointer2 from '@lucide/svelte/icons/mouse-pointer-2';
+import Scan from '@lucide/svelte/icons/scan';
+import StickyNote from '@lucide/svelte/icons/sticky-note';
+import Trash2 from '@lucide/svelte/icons/trash-2';
+import Type from '@lucide/svelte/icons/type';
+import ZoomIn from '@lucide/svelte/icons/zoom-in';
+import ZoomOut from '@lucide/svelte/icons/zoom-out';
+import { collage } from '../../canvas/arrange';
+import { duplicateOffset } from '../../canvas/keys';
+import type { Plan } from '../../canvas/step';
+import type { Action } from '../../ui/actions';
+import type { Adding } from './add.svelte';
+import type { BoardState } from './board.svelte';
+import type { Stage } from './stage';
+
+export interface BoardVerbs {
+  board: BoardState;
+  stage: () => Stage | null;
+  adding: Adding;
+  carryOut: (plan: Plan) => Promise<void>;
+  addText: (kind: 'note' | 'text' | 'word') => Promise<void>;
+  makeGoal: () => void;
+  hangGoal: () => void;
+  paste: () => Promise<void>;
+  outline: () => void;
+}
+
+const zoomStep = 1.25;
+
+export function boardActions(verbs: BoardVerbs): Action[] {
+  const { board, stage, adding, carryOut } = verbs;
+  const some = (): boolean => board.selection.size > 0;
+  const ids = (): string[] => [...board.selection];
+  const oneWithoutGoal = (): boolean => {
+    const [item] = board.selected;
+    return board.selected.length === 1 && item !== undefined && item.goalId === '' && item.aspirationId === '' && item.kind !== 'card';
+  };
+  const reorder = (direction: 'front' | 'back' | 'forward' | 'backward') => () => carryOut({ verb: 'reorder', ids: ids(), direction });
+
+  // Keys of things on the board (Delete, Ctrl+D, arrows) are the canvas's own: they work where it has the focus, and are
+  // shown here. Only verbs that need no focus on the board are found by key.
+  return [
+    { id: 'board.add-pictures', title: 'Add pictures', icon: ImagePlus, keys: ['Mod+I'], group: 'Add', words: 'photo image file', run: () => adding.pick() },
+    { id: 'board.add-note', title: 'Add a note', icon: StickyNote, keys: ['N'], group: 'Add', run: () => verbs.addText('note') },
+    { id: 'board.add-text', title: 'Add a text', icon: Type, keys: ['T'], group: 'Add', run: () => verbs.addText('text') },
+    { id: 'board.hang-goal', title: 'Hang a goal as a card', icon: Goal, keys: ['C'], group: 'Add', words: 'card', run: verbs.hangGoal },
+    { id: 'board.paste', title: 'Paste', icon: ClipboardPaste, group: 'Add', run: verbs.paste },
+    { id: 'board.make-goal', title: 'Make this a goal', icon: Goal, keys: ['G'], group: 'Selection', enabled: oneWithoutGoal, run: verbs.makeGoal },
+    {
+      id: 'board.duplicate',
+      title: 'Duplicate',
+      icon: Copy,
+      keys: ['Mod+D'],
+      group: 'Selection',
+      enabled: some,
+      run: () => carryOut({ verb: 'duplicate', ids: ids(), dx: duplicateOffset, dy: duplicateOffset }),
+    },
+    { id: 'board.front', title: 'Bring to front', icon: ArrowUpToLine, keys: ['Shift+]'], group: 'Selection', enabled: some, run: reorder('front') },
+    { id: 'board.forward', title: 'Bring forward', icon: ChevronUp, keys: [']'], group: 'Selection', enabled: some, run: reorder('forward') },
+    { id: 'board.backward', title: 'Send backward', icon: ChevronDown, keys: ['['], group: 'Selection', enabled: some, run: reorder('backward') },
+    { id: 'board.back', title: 'Send to back', icon: ArrowDownToLine, keys: ['Shift+['], group: 'Selection', enabled: some, run: reorder('back') },
+    {
+      id: 'board.pack',
+      title: 'Pack as a collage',
+      icon: LayoutGrid,
+      group: 'Selection',
+      enabled: () => board.selection.size > 1,
+      run: () => {
+        const items = board.scene?.items.filter((item) => board.selection.has(item.id)) ?? [];
+        return carryOut({ verb: 'patch', patches: collage(items), why: 'move', burst: '' });
+      },
+    },
+    { id: 'board.delete', title: 'Delete', icon: Trash2, keys: ['Delete'], group: 'Selection', danger: true, enabled: some, run: () => carryOut({ verb: 'delete', ids: ids() }) },
+    { id: 'board.fit-all', title: 'Show everything', icon: Maximize, keys: ['Shift+1'], group: 'View', words: 'zoom fit all', run: () => stage()?.fitAll() },
+    { id: 'board.fit-selection', title: 'Show the selection', icon: Scan, keys: ['Shift+2'], group: 'View', words: 'zoom fit', enabled: some, run: () => stage()?.fitSelection() },
+    { id: 'board.zoom-in', title: 'Zoom in', icon: ZoomIn, keys: ['+', 'Mod+='], group: 'View', run: () => stage()?.zoomBy(zoomStep) },
+    { id: 'board.zoom-out', title: 'Zoom out', icon: ZoomOut, keys: ['-', 'Mod+-'], group: 'View', run: () => stage()?.zoomBy(1 / zoomStep) },
+    { id: 'board.zoom-100', title: 'Zoom to 100 %', keys: ['Mod+0'], group: 'View', run: () => stage()?.zoomTo(1) },
+    { id: 'board.select-tool', title: 'Select', icon: MousePointer2, keys: ['V'], group: 'View', checked: () => board.tool === 'select', run: () => void (board.tool = 'select') },
+    { id: 'board.hand-tool', title: 'Move around', icon: Hand, keys: ['H'], group: 'View', words: 'pan', checked: () => board.tool === 'hand', run: () => void (board.tool = 'hand') },
+    { id: 'board.outline', title: 'Outline of the board', icon: ListTree, keys: ['Mod+Shift+O'], group: 'View', words: 'list tree', run: verbs.outline },
+  ];
+}

@@ -1,0 +1,248 @@
+// The state of the open board: what lies on it, what is selected, and its verbs. What Go holds is fetched and replaced,
+// never changed in place; a gesture is shown at once and then said to Go as one call.
+import { board as calls, changes } from '../../backend';
+import type { Stale } from '../../backend/changes';
+import type { Background, BoardContents, BoardItem, GoalFace, GoalInput, ItemDraft, ItemPatch } from '../../backend/types';
+import type { Camera } from '../../canvas/camera';
+import type { Scene, ThemeName } from '../../canvas/scene';
+import { nobody, type Plan } from '../../canvas/step';
+import { SceneMaker } from './scene';
+
+const cameraAfter = 400;
+
+export class BoardState {
+  #contents = $state.raw<BoardContents | null>(null);
+  #selection = $state.raw<ReadonlySet<string>>(nobody);
+  focused = $state<string | null>(null);
+  /** The item whose text is being edited. */
+  editing = $state<string | null>(null);
+  tool = $state<'select' | 'hand'>('select');
+  readonly #maker = new SceneMaker();
+  readonly #theme: () => ThemeName;
+  readonly #onfault: (reason: unknown) => void;
+  #cameraTimer: ReturnType<typeof setTimeout> | undefined;
+  #cameraToKeep: Camera | null = null;
+
+  constructor(theme: () => ThemeName, onfault: (reason: unknown) => void) {
+    this.#theme = theme;
+    this.#onfault = onfault;
+  }
+
+  readonly scene: Scene | null = $derived.by(() => {
+    const contents = this.#contents;
+    return contents && this.#maker.make(contents, this.#theme());
+  });
+
+  get contents(): BoardContents | null {
+    return this.#contents;
+  }
+
+  get id(): string {
+    return this.#contents?.board.id ?? '';
+  }
+
+  get selection(): ReadonlySet<string> {
+    return this.#selection;
+  }
+
+  set selection(ids: ReadonlySet<string>) {
+    this.#selection = ids;
+  }
+
+  readonly selected: BoardItem[] = $derived.by(() => {
+    const ids = this.#selection;
+    return ids.size === 0 ? [] : (this.#contents?.items ?? []).filter((item) => ids.has(item.id));
+  });
+
+  item(id: string): BoardItem | undefined {
+    return this.#contents?.items.find((item) => item.id === id);
+  }
+
+  goal(id: string): GoalFace | undefined {
+    return this.#contents?.goals.find((goal) => goal.id === id);
+  }
+
+  /** Opens a board ('' the first) and follows its changes. Returns how to stop. */
+  open(boardID: string): () => void {
+    const stops = [
+      changes.on(['item'], (stale) => this.#guard(this.#itemsChanged(stale))),
+      changes.on(['goal'], (stale) => this.#guard(this.#goalsChanged(stale))),
+      changes.on(['aspiration'], () => this.#guard(this.#aspirationsChanged())),
+      changes.on(['board', 'picture'], () => this.#guard(this.load(this.id))),
+    ];
+    this.#guard(this.load(boardID));
+    return () => {
+      for (const stop of stops) stop();
+      this.keepCamera();
+    };
+  }
+
+  async load(boardID: string): Promise<void> {
+    this.#contents = await calls.Contents(boardID);
+    this.#prune();
+  }
+
+  // Verbs. Each is one call and one step to undo.
+
+  async carryOut(plan: Plan): Promise<void> {
+    switch (plan.verb) {
+      case 'patch':
+        return this.patch(plan.patches, plan.burst);
+      case 'delete':
+        return this.remove(plan.ids);
+      case 'duplicate':
+        return this.duplicate(plan.ids, plan.dx, plan.dy);
+      case 'reorder':
+        return calls.Reorder([...plan.ids], plan.direction);
+    }
+  }
+
+  async patch(patches: readonly ItemPatch[], burst = ''): Promise<void> {
+    this.#showPatches(patches);
+    try {
+      await calls.PatchItems({ burst, patches: patches.map((patch) => ({ ...patch })) });
+    } catch (reason) {
+      // What was shown did not happen.
+      await this.load(this.id);
+      throw reason;
+    }
+  }
+
+  async remove(ids: readonly string[]): Promise<void> {
+    await calls.DeleteItems([...ids]);
+  }
+
+  async duplicate(ids: readonly string[], dx: number, dy: number): Promise<void> {
+    this.#take(await calls.DuplicateItems([...ids], dx, dy));
+  }
+
+  /** Adds items and selects them. */
+  async add(drafts: ItemDraft[]): Promise<BoardItem[]> {
+    const items = await calls.AddItems(this.id, drafts);
+    this.#take(items);
+    return items;
+  }
+
+  async makeGoal(itemID: string, input: GoalInput): Promise<GoalFace> {
+    return calls.MakeGoal(itemID, input);
+  }
+
+  async setBackground(background: Background): Promise<void> {
+    await calls.Patch(this.id, { background });
+  }
+
+  async rename(title: string): Promise<void> {
+    await calls.Patch(this.id, { title });
+  }
+
+  /** Items that Go has just made: shown before the change is heard, and selected. */
+  #take(items: BoardItem[]): void {
+    this.#merge(items, new Set());
+    this.selection = new Set(items.map((item) => item.id));
+  }
+
+  /** New items from elsewhere, such as an import. */
+  async took(items: BoardItem[]): Promise<void> {
+    await this.#fetchMissingPictures(items);
+    this.#take(items);
+  }
+
+  // The camera is kept when it has rested, and when the board is left.
+
+  moved(camera: Camera): void {
+    this.#cameraToKeep = camera;
+    clearTimeout(this.#cameraTimer);
+    this.#cameraTimer = setTimeout(() => this.keepCamera(), cameraAfter);
+  }
+
+  keepCamera(): void {
+    clearTimeout(this.#cameraTimer);
+    const camera = this.#cameraToKeep;
+    this.#cameraToKeep = null;
+    if (camera && this.id) this.#guard(calls.SetCamera(this.id, { x: camera.x, y: camera.y, zoom: camera.zoom }));
+  }
+
+  // What changed elsewhere, or here.
+
+  async #itemsChanged(stale: Stale): Promise<void> {
+    if (stale.all) return this.load(this.id);
+    const fresh = stale.ids.size > 0 ? await calls.Items([...stale.ids]) : [];
+    const items = fresh.filter((item) => item.boardId === this.id);
+    await this.#fetchMissingPictures(items);
+    await this.#fetchMissingGoals(items);
+    this.#merge(items, stale.gone);
+  }
+
+  async #goalsChanged(stale: Stale): Promise<void> {
+    const contents = this.#contents;
+    if (!contents) return;
+    const shown = new Set(contents.items.map((item) => item.goalId).filter((id) => id !== ''));
+    const ids = stale.all ? [...shown] : [...stale.ids].filter((id) => shown.has(id));
+    const gone = stale.all ? new Set(shown) : stale.gone;
+    if (ids.length === 0 && gone.size === 0) return;
+    const faces = ids.length > 0 ? await calls.Goals(ids) : [];
+    this.#mergeGoals(faces, gone);
+  }
+
+  async #aspirationsChanged(): Promise<void> {
+    const aspirations = await calls.Aspirations();
+    if (this.#contents) this.#contents = { ...this.#contents, aspirations };
+  }
+
+  async #fetchMissingPictures(items: readonly BoardItem[]): Promise<void> {
+    const known = new Set(this.#contents?.pictures.map((one) => one.id));
+    const ids = [...new Set(items.map((item) => item.pictureId))].filter((id) => id !== '' && !known.has(id));
+    if (ids.length === 0) return;
+    const pictures = await calls.Pictures(ids);
+    if (this.#contents) this.#contents = { ...this.#contents, pictures: [...this.#contents.pictures, ...pictures] };
+  }
+
+  async #fetchMissingGoals(items: readonly BoardItem[]): Promise<void> {
+    const known = new Set(this.#contents?.goals.map((one) => one.id));
+    const ids = [...new Set(items.map((item) => item.goalId))].filter((id) => id !== '' && !known.has(id));
+    if (ids.length > 0) this.#mergeGoals(await calls.Goals(ids), new Set());
+  }
+
+  #mergeGoals(faces: readonly GoalFace[], gone: ReadonlySet<string>): void {
+    if (!this.#contents) return;
+    const fresh = new Map(faces.map((face) => [face.id, face]));
+    const kept = this.#contents.goals.filter((one) => !fresh.has(one.id) && !gone.has(one.id));
+    this.#contents = { ...this.#contents, goals: [...kept, ...faces] };
+  }
+
+  #merge(items: readonly BoardItem[], gone: ReadonlySet<string>): void {
+    if (!this.#contents) return;
+    const fresh = new Map(items.map((item) => [item.id, item]));
+    const kept = this.#contents.items.filter((one) => !fresh.has(one.id) && !gone.has(one.id));
+    const next = [...kept, ...items];
+    next.sort((a, b) => (a.z < b.z ? -1 : a.z > b.z ? 1 : a.id < b.id ? -1 : 1));
+    this.#contents = { ...this.#contents, items: next };
+    this.#prune();
+  }
+
+  #showPatches(patches: readonly ItemPatch[]): void {
+    if (!this.#contents) return;
+    const byID = new Map(patches.map((patch) => [patch.id, patch]));
+    const items = this.#contents.items.map((item) => {
+      const patch = byID.get(item.id);
+      if (!patch) return item;
+      const given = Object.entries(patch).filter(([, value]) => value !== undefined && value !== null);
+      return { ...item, ...(Object.fromEntries(given) as Partial<BoardItem>) };
+    });
+    this.#contents = { ...this.#contents, items };
+  }
+
+  /** Nothing that is gone stays selected, focused or open. */
+  #prune(): void {
+    const here = new Set(this.#contents?.items.map((item) => item.id));
+    if ([...this.#selection].some((id) => !here.has(id))) {
+      this.#selection = new Set([...this.#selection].filter((id) => here.has(id)));
+    }
+    if (this.focused && !here.has(this.focused)) this.focused = null;
+    if (this.editing && !here.has(this.editing)) this.editing = null;
+  }
+
+  #guard(work: Promise<void>): void {
+    work.catch(this.#onfault);
+  }
+}

@@ -1,0 +1,227 @@
+// The hand on the canvas: turns what the browser says into steps of the kernels, and carries the steps out. It owns the
+// renderer; what is selected and what the library holds belong to the board's state.
+import type { Camera } from '../../canvas/camera';
+import { fontsToLoad } from '../../canvas/faces';
+import type { Point, Rect, Size } from '../../canvas/geometry';
+import { Gesture } from '../../canvas/gesture';
+import { fitAll, fitSelection, keyDown, zoomed } from '../../canvas/keys';
+import { PictureStore } from '../../canvas/pictures';
+import { Renderer } from '../../canvas/renderer';
+import type { ItemPatch, Scene } from '../../canvas/scene';
+import type { Guide } from '../../canvas/snap';
+import type { Plan, PointerInput, Step, World } from '../../canvas/step';
+import { Wheel } from '../../canvas/wheel';
+
+/** What the view shows above the canvas, told at most once a step. */
+export interface Overlay {
+  camera: Camera;
+  view: Size;
+  draft: readonly ItemPatch[] | null;
+  guides: readonly Guide[];
+  marquee: Rect | null;
+  cursor: string;
+}
+
+export interface StageOptions {
+  selection: () => ReadonlySet<string>;
+  focused: () => string | null;
+  tool: () => 'select' | 'hand';
+  onOverlay: (overlay: Overlay) => void;
+  onSelection: (ids: ReadonlySet<string>) => void;
+  onFocus: (id: string) => void;
+  onPlan: (plan: Plan) => void;
+  onEdit: (id: string) => void;
+  onBlank: (at: Point) => void;
+  onMenu: (at: Point) => void;
+  onCamera: (camera: Camera) => void;
+  onRest: () => void;
+}
+
+export class Stage {
+  readonly renderer: Renderer;
+  readonly #pictures = new PictureStore();
+  readonly #canvas: HTMLCanvasElement;
+  readonly #options: StageOptions;
+  readonly #gesture = new Gesture();
+  readonly #wheel = new Wheel();
+  readonly #stop: () => void;
+  #draft: readonly ItemPatch[] | null = null;
+  #guides: readonly Guide[] = [];
+  #marquee: Rect | null = null;
+  #cursor = 'default';
+
+  constructor(canvas: HTMLCanvasElement, options: StageOptions) {
+    this.#canvas = canvas;
+    this.#options = options;
+    this.renderer = new Renderer(canvas, {
+      pictures: this.#pictures,
+      onCamera: (camera) => {
+        this.#tell();
+        options.onCamera(camera);
+      },
+      onRest: () => options.onRest(),
+      reducedMotion: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
+    });
+    this.#stop = this.renderer.observe();
+    void Promise.all(fontsToLoad.map((font) => document.fonts.load(font))).then(() => this.renderer.fontsLoaded());
+  }
+
+  destroy(): void {
+    this.#stop();
+    this.renderer.destroy();
+    this.#pictures.close();
+  }
+
+  show(scene: Scene): void {
+    this.renderer.setScene(scene);
+  }
+
+  get world(): World {
+    return {
+      index: this.renderer.index,
+      camera: this.renderer.camera,
+      view: this.renderer.view,
+      selection: this.#options.selection(),
+      focused: this.#options.focused(),
+      tool: this.#options.tool(),
+      heightOf: (item) => this.renderer.painter.heightOf(item),
+    };
+  }
+
+  get overlay(): Overlay {
+    return {
+      camera: this.renderer.camera,
+      view: this.renderer.view,
+      draft: this.#draft,
+      guides: this.#guides,
+      marquee: this.#marquee,
+      cursor: this.#cursor,
+    };
+  }
+
+  // What the browser says.
+
+  pointerDown(event: PointerEvent): void {
+    const step = this.#gesture.pointerDown(this.#pointer(event), this.world);
+    if (this.#gesture.busy) this.#canvas.setPointerCapture(event.pointerId);
+    this.#do(step, event);
+  }
+
+  pointerMove(event: PointerEvent): void {
+    this.#do(this.#gesture.pointerMove(this.#pointer(event), this.world));
+  }
+
+  pointerUp(event: PointerEvent): void {
+    this.#do(this.#gesture.pointerUp(this.#pointer(event), this.world));
+  }
+
+  cancel(): void {
+    this.#do(this.#gesture.cancel());
+  }
+
+  wheel(event: WheelEvent): void {
+    event.preventDefault();
+    const box = this.#canvas.getBoundingClientRect();
+    const camera = this.#wheel.turn(this.renderer.camera, this.renderer.view, {
+      x: event.clientX - box.left,
+      y: event.clientY - box.top,
+      dx: event.deltaX,
+      dy: event.deltaY,
+      mode: event.deltaMode,
+      ctrl: event.ctrlKey || event.metaKey,
+      shift: event.shiftKey,
+      time: event.timeStamp,
+    });
+    this.renderer.setCamera(camera);
+  }
+
+  /** True when the key meant something to the board. */
+  keyDown(event: KeyboardEvent): boolean {
+    if (event.key === 'Escape' && this.#gesture.busy) {
+      this.cancel();
+      event.preventDefault();
+      return true;
+    }
+    if (event.key === ' ' && this.world.focused === null) {
+      if (!event.repeat) this.#do(this.#gesture.space(true, this.world));
+      event.preventDefault();
+      return true;
+    }
+    const step = keyDown(
+      { key: event.key, shift: event.shiftKey, alt: event.altKey, ctrl: event.ctrlKey || event.metaKey },
+      this.world,
+    );
+    this.#do(step, event);
+    return step.taken === true;
+  }
+
+  keyUp(event: KeyboardEvent): void {
+    if (event.key === ' ' && this.#gesture.panning) this.#do(this.#gesture.space(false, this.world));
+  }
+
+  // Verbs of the camera, for buttons and the palette.
+
+  fitAll(): void {
+    this.#do(fitAll(this.world));
+  }
+
+  fitSelection(): void {
+    this.#do(fitSelection(this.world));
+  }
+
+  zoomBy(factor: number): void {
+    this.#do(zoomed(this.world, factor));
+  }
+
+  zoomTo(zoom: number): void {
+    void this.renderer.animateTo({ ...this.renderer.camera, zoom });
+  }
+
+  #do(step: Step, event?: Event): void {
+    if (step.taken && event) event.preventDefault();
+    if (step.selection) this.#options.onSelection(step.selection);
+    if (step.focus !== undefined) this.#options.onFocus(step.focus);
+    if (step.camera) this.renderer.setCamera(step.camera);
+    if (step.flight) void this.renderer.animateTo(step.flight);
+    if (step.plan) this.#options.onPlan(step.plan);
+    if (step.draft !== undefined) {
+      this.#draft = step.draft;
+      this.renderer.setDraft(step.draft);
+    }
+    if (step.guides) this.#guides = step.guides;
+    if (step.marquee !== undefined) this.#marquee = step.marquee;
+    if (step.cursor !== undefined) this.#cursor = step.cursor;
+    if (step.draft !== undefined || step.guides || step.marquee !== undefined || step.cursor !== undefined) this.#tell();
+    if (step.edit !== undefined) this.#options.onEdit(step.edit);
+    if (step.blank) this.#options.onBlank(step.blank);
+    if (step.menu) this.#options.onMenu(step.menu);
+  }
+
+  #tell(): void {
+    this.#options.onOverlay(this.overlay);
+  }
+
+  #pointer(event: PointerEvent): PointerInput {
+    const box = this.#canvas.getBoundingClientRect();
+    return {
+      x: event.clientX - box.left,
+      y: event.clientY - box.top,
+      button: event.button,
+      shift: event.shiftKey,
+      alt: event.altKey,
+      ctrl: event.ctrlKey || event.metaKey,
+      clicks: this.#clicks(event),
+    };
+  }
+
+  // pointerdown carries no count of clicks everywhere (WebKit says 0): count them here.
+  #lastDown = { time: -Infinity, x: 0, y: 0, count: 0 };
+
+  #clicks(event: PointerEvent): number {
+    if (event.type !== 'pointerdown') return this.#lastDown.count;
+    const last = this.#lastDown;
+    const again = event.timeStamp - last.time < 400 && Math.hypot(event.clientX - last.x, event.clientY - last.y) < 5;
+    this.#lastDown = { time: event.timeStamp, x: event.clientX, y: event.clientY, count: again ? last.count + 1 : 1 };
+    return this.#lastDown.count;
+  }
+}

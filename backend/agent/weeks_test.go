@@ -42,7 +42,7 @@ type weeks struct {
 	errors  int
 }
 
-const weekTick = time.Minute
+const weekTick = 3 * time.Minute
 
 func (w *weeks) fail(format string, args ...any) {
 	w.failing.Lock()
@@ -251,7 +251,7 @@ func TestWeeks(t *testing.T) {
 			w.person = openBackend(t, w.dir, w.clock)
 			w.start(0)
 			w.start(1)
-			w.run(14 * 24 * time.Hour)
+			w.run(12 * 24 * time.Hour)
 			w.check()
 		})
 	}
@@ -265,18 +265,18 @@ func (w *weeks) run(length time.Duration) {
 		w.tasks = append(w.tasks, addTask(w.t, w.person, "Night", clock.Today(w.clock).Add(d), "01:30"))
 	}
 	for end := w.clock.Now().Add(length); w.clock.Now() < end; {
-		switch n := w.random.IntN(2000); {
+		switch n := w.random.IntN(700); {
 		case n == 0: // The laptop sleeps, or nothing runs.
 			w.advance(time.Duration(10+w.random.IntN(3000)) * time.Minute)
 			w.awake = w.clock.Now()
-		case n < 4:
+		case n < 5:
 			w.crash = []string{"before", "after"}[w.random.IntN(2)]
 			w.advance(weekTick)
 		default:
 			w.advance(weekTick)
 		}
 		w.ticks()
-		if w.random.IntN(40) == 0 {
+		if w.random.IntN(13) == 0 {
 			w.act()
 		}
 	}

@@ -125,7 +125,7 @@ func (p *parser) dateAt(i int, marker string) (found, bool) {
 			return p.dayMonth(n, m, p.at(k), k+1)
 		}
 		if j > i && ordinal && (marker == "on" || marker == "by" || marker == "before" || marker == "until" || marker == "due") {
-			return found{to: j + 1, day: p.comingDay(n), strength: plain}, true
+			return found{to: j + 1, day: p.comingDay(n), strength: weak}, true
 		}
 	}
 	if j > i {
@@ -149,6 +149,10 @@ func (p *parser) dayMonth(n int, m time.Month, name string, to int) (found, bool
 		f.to, f.strength = to+1, strong
 		f.day = date(year, m, n)
 		return f, f.day.Month() == m
+	}
+	if n, ok := digits(p.afterComma(to), 4); ok && n >= 1000 {
+		// A day of a year that is over.
+		return found{}, false
 	}
 	f.day = p.comingDate(m, n)
 	return f, !f.day.IsZero()
@@ -174,7 +178,15 @@ func (p *parser) numeric(i int, marker string) (found, bool) {
 	}
 	f := found{to: i + 1, strength: plain}
 	if len(parts) == 3 {
-		return p.numericYear(f, n, parts)
+		f, ok := p.numericYear(f, n, parts)
+		if day, _, isDay := p.weekday(i + 1); ok && isDay && p.joined(i+1) && day == f.day.Weekday() {
+			f.to++
+		}
+		return f, ok
+	}
+	if marker == "" && w.left {
+		// "[1/3]" counts what is done.
+		return found{}, false
 	}
 	if sep == '-' || len(parts[0]) > 2 || len(parts[1]) > 2 || w.text == "24/7" {
 		return found{}, false
@@ -259,6 +271,10 @@ func isDotted(s string) bool {
 func (p *parser) monthAt(i int, marker string) (found, bool) {
 	j, inside := i, false
 	if w := p.at(i); w == "in" && p.joined(i+1) {
+		if _, _, isDay := p.weekday(i - 1); isDay {
+			// "The first Friday in April".
+			return found{}, false
+		}
 		j, inside = i+1, true
 	}
 	m, ok := months[p.at(j)]

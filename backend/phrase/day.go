@@ -58,7 +58,7 @@ func (p *parser) dayReading(i int) *reading {
 		return nil
 	}
 	marked := marker != "" || f.ownLead
-	if !p.believed(lead, f, marked) {
+	if !p.believed(lead, f, marked) || p.belongsToRule(lead, marker) || p.inList(f.to) {
 		return nil
 	}
 	r := &reading{from: lead, to: f.to, marked: marked, day: f.day, time: f.time}
@@ -92,13 +92,17 @@ func (p *parser) lead(i int) (from int, marker string) {
 
 // believed looks at the company of a day.
 func (p *parser) believed(lead int, f found, marked bool) bool {
-	if p.joined(lead) && heralds[p.at(lead-1)] && !marked {
+	if p.joined(lead) && !marked && (heralds[p.at(lead-1)] || p.isDateLike(lead-1)) {
 		return false
 	}
 	switch f.strength {
 	case weak:
 		return marked && p.closesStrictly(f.to)
 	case plain:
+		if lead == 0 && !marked && p.at(f.to) != "at" {
+			// "Friday with friends" is more likely a name than a day.
+			return p.ends(f.to) || p.isTimeWord(f.to)
+		}
 		return p.closes(f.to) || marked && p.begins(lead)
 	case firm:
 		return p.closes(f.to) || p.begins(lead)
@@ -106,10 +110,62 @@ func (p *parser) believed(lead int, f found, marked bool) bool {
 	return true
 }
 
+// belongsToRule: "every other week on Tuesday" says when something recurs, not
+// when it is due. Only "by", "before", "until" and "due" still date it.
+func (p *parser) belongsToRule(lead int, marker string) bool {
+	switch marker {
+	case "by", "before", "until", "till", "due":
+		return false
+	}
+	return p.recurs(lead)
+}
+
+// recurs tells whether "every" or "each" stands before word i.
+func (p *parser) recurs(i int) bool {
+	for _, w := range p.words[:i] {
+		if w.lower == "every" || w.lower == "each" {
+			return true
+		}
+	}
+	return false
+}
+
+// inList: "Monday and Wednesday", "Tuesday, Thursday or Friday" are no one day.
+func (p *parser) inList(to int) bool {
+	if to >= len(p.words) {
+		return false
+	}
+	w, comma := p.afterComma(to), p.words[to-1].comma
+	if w == "and" || w == "or" {
+		to++
+		w, comma = p.next(to), true
+	}
+	if w == "" || !comma {
+		return false
+	}
+	_, _, ok := p.weekday(to)
+	return ok
+}
+
 // closes tells whether a day or time may end before word i: at the end of the
 // text, at punctuation, or before a word that goes on with something else.
 func (p *parser) closes(i int) bool {
 	return p.ends(i) || connectives[p.at(i)] || p.isTimeWord(i)
+}
+
+// isDateLike: a date in digits, which a weekday after it belongs to
+// ("2024-09-28 Sat").
+func (p *parser) isDateLike(i int) bool {
+	parts, _ := numericParts(p.at(i))
+	if len(parts) != 3 {
+		return false
+	}
+	for _, part := range parts {
+		if _, ok := digits(part, 4); !ok {
+			return false
+		}
+	}
+	return true
 }
 
 func (p *parser) closesStrictly(i int) bool {
@@ -195,10 +251,13 @@ func (p *parser) weekdayAt(i int, _ string) (found, bool) {
 
 func (p *parser) weekday(i int) (time.Weekday, strength, bool) {
 	w := p.at(i)
+	if w == "" {
+		return 0, weak, false
+	}
 	if d, ok := weekdays[w]; ok {
 		return d, plain, true
 	}
-	if i < len(p.words) && allCapitals(p.words[i].text) {
+	if allCapitals(p.words[i].text) {
 		// "SAT", "MON": an abbreviation of something else.
 		return 0, weak, false
 	}

@@ -35,6 +35,7 @@ func TestParse_Phrases(t *testing.T) {
 		{text: "Send slides this Sunday", title: "Send slides", day: "2026-11-22"},
 		{text: "next Monday call the bank", title: "call the bank", day: "2026-11-23"},
 		{text: "On Friday call Ana", title: "call Ana", day: "2026-11-27"},
+		{text: "Monday at 9 call Ana", title: "call Ana", day: "2026-11-23", time: "09:00"},
 		{text: "Monday: call Ana", title: "call Ana", day: "2026-11-23"},
 		{text: "Mock interview Friday with Ana", title: "Mock interview with Ana", day: "2026-11-27"},
 		{text: "Mock interview Friday 17:00", title: "Mock interview", day: "2026-11-27", time: "17:00"},
@@ -86,6 +87,8 @@ func TestParse_Phrases(t *testing.T) {
 		{text: "Exam 6.3.2027", title: "Exam", day: "2027-03-06", mdy: "2027-06-03"},
 		{text: "Exam 6/3/27", title: "Exam", day: "2027-03-06", mdy: "2027-06-03", ymd: "-"},
 		{text: "Exam by 27/6/3", title: "Exam", day: "-", mdy: "-", ymd: "2027-06-03"},
+		{text: "Exam 2027-03-06 Sat at 9", title: "Exam", day: "2027-03-06", time: "09:00"},
+		{text: "Run every Monday until the end of March", title: "Run every Monday", day: "2027-03-31"},
 		{text: "Finish the CV (by Friday)", title: "Finish the CV", day: "2026-11-27"},
 		{text: "Finish the CV, due: Friday", title: "Finish the CV", day: "2026-11-27"},
 		{text: "Finish the CV no later than Friday", title: "Finish the CV", day: "2026-11-27"},
@@ -122,6 +125,10 @@ func TestParse_TitlesStay(t *testing.T) {
 		"In the last 3 days of school", "Work in a team", "Rome in a day", "Write the end of year report", "Decade review 2030",
 		"Marching band", "Wednesday's child", "Thesis 2nd draft", "First 90 days plan", "Mon ami", "Wed the couple",
 		"Fri", "Notes of 6 March", "Log hours 2026-11-20", "Trip from 3 March to 6 March", "Follow up on May review",
+		"Every other week on Tuesday", "Train on Monday and Wednesday", "Tuesday, Thursday or Friday", "First Friday in April",
+		"Friday with friends", "Monday in the first two weeks",
+		"Stretch at 8:30 every morning", "Essay of December 24, 1997", "Until December 24, 1997", "Steps [1/3]",
+		"2024-09-28 Sat 17:00", "Pay on the 2nd and 15th", "Every Thursday in March", "Run every 3 days",
 		"Paper on Sun and sea", "Study Marx", "Decide on a title", "In march the clowns", "Mar the surface", "next steps",
 	}
 	for _, title := range titles {
@@ -181,7 +188,7 @@ func TestParseRejecting_Chip(t *testing.T) {
 		{"Finish the CV next Friday", []string{"next Friday"}, "Finish the CV next Friday", "", ""},
 		{"Finish the CV by Friday", []string{"by friday"}, "Finish the CV by Friday", "", ""},
 		{"Call Ana Friday at 9", []string{"at 9"}, "Call Ana at 9", "2026-11-27", ""},
-		{"Call Ana Friday at 9", []string{"Friday"}, "Call Ana Friday", "2026-11-22", "09:00"},
+		{"Call Ana Friday at 9", []string{"Friday"}, "Call Ana Friday at 9", "", ""},
 		{"Call Ana Friday", []string{"", "Monday"}, "Call Ana", "2026-11-27", ""},
 	}
 	for _, row := range rows {
@@ -223,6 +230,9 @@ func TestParseGoal_Numbers(t *testing.T) {
 		{"Publish 4 case studies by June", "Publish 4 case studies", 4, "case studies", "2027-06-01"},
 		{"Win 3 new clients", "Win 3 new clients", 3, "new clients", ""},
 		{"Be in 3 places at once", "Be in 3 places at once", 3, "places", ""},
+		{"Practise 3 years for 5 years", "Practise 3 years for 5 years", 3, "years", ""},
+		{"Stay for 5 years", "Stay for 5 years", 0, "", ""},
+		{"Walk every 3 hours", "Walk every 3 hours", 0, "", ""},
 		{"Take 2 or more courses", "Take 2 or more courses", 0, "", ""},
 		{"Finish chapter 3", "Finish chapter 3", 0, "", ""},
 		{"Learn Java 8 streams", "Learn Java 8 streams", 0, "", ""},

@@ -83,7 +83,7 @@ func (p *parser) quantityAt(i int, day, at *reading) *quantity {
 	if q.unit != "" {
 		return q
 	}
-	if i > 0 && p.joined(i) && (counted[p.at(i-1)] || p.namesProduct(i-1)) {
+	if p.joined(i) && (p.at(i-1) == "every" || counted[p.at(i-1)] || p.namesProduct(i-1)) {
 		return nil
 	}
 	next := i + 1
@@ -91,6 +91,9 @@ func (p *parser) quantityAt(i int, day, at *reading) *quantity {
 		return nil
 	}
 	unit := p.words[next]
+	if isDuration(unit.lower) && p.joined(i) && spans[p.at(i-1)] {
+		return nil
+	}
 	switch {
 	case unit.text == "%" || isCurrency(unit.text):
 		if isCurrency(unit.text) {
@@ -152,6 +155,9 @@ func (p *parser) describes(w word) bool {
 func (p *parser) namesProduct(i int) bool {
 	return i > 0 && capital(p.words[i].text)
 }
+
+// spans before a duration make it a time, not an amount: "for 3 years".
+var spans = set("for after every over last next since past another within about")
 
 func isDuration(w string) bool {
 	switch w {

@@ -50,6 +50,9 @@ func (p *parser) timeReading(i int, day *reading) *reading {
 		}
 	}
 	beside := day != nil && (day.to == lead || day.from == to)
+	if !beside && (p.recurs(len(p.words)) || p.afterDate(lead)) {
+		return nil
+	}
 	if day != nil && to > day.from && lead < day.to {
 		return nil
 	}
@@ -58,7 +61,8 @@ func (p *parser) timeReading(i int, day *reading) *reading {
 		if c.bare && !marked {
 			return nil
 		}
-		if (c.bare || c.word) && !p.closesTime(to, day) {
+		opens := beside && day.from == 0 && day.to == lead // "Monday at 9 call Ana"
+		if (c.bare || c.word) && !opens && !p.closesTime(to, day) {
 			return nil
 		}
 	case c.bare, c.word:
@@ -80,6 +84,15 @@ func (p *parser) timeReading(i int, day *reading) *reading {
 		return nil
 	}
 	return r
+}
+
+// afterDate: the time belongs to a day that was not read ("2018-01-24 Wed 17:00").
+func (p *parser) afterDate(lead int) bool {
+	if !p.joined(lead) {
+		return false
+	}
+	_, _, isDay := p.weekday(lead - 1)
+	return isDay || p.isDateLike(lead-1)
 }
 
 // closesTime: a time may end before a day, too.

@@ -47,7 +47,8 @@ var connectives = set("at with about for to in on by from and or then before aft
 // heralds before a word make it part of the title: "the Friday report",
 // "every Friday", "move it to Friday", "Black Friday".
 var heralds = set(`the a an of to from since after last every each between and or than like about my our your his her their per as is was not
- past via without called named black good casual ash cyber manic super ruby easter whit pancake fat bloody happy this next`)
+ past via without called named black good casual ash cyber manic super ruby easter whit pancake fat bloody happy this next
+ first second third fourth fifth final`)
 
 // counted words name a part when a number follows: "chapter 3", "version 1.2.".
 var counted = set(`part chapter step page version section level phase grade score ratio act episode season no number nr sprint week day batch lesson

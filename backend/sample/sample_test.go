@@ -72,8 +72,10 @@ func add(t *testing.T, f *backendtest.Fixture) sample.Added {
 
 func TestSample_Add(t *testing.T) {
 	f := backendtest.New(t)
+	before := look(t, f)
 	added := add(t, f)
 	l := look(t, f)
+	apart(t, "sample", l.Items)
 	count := map[string]int{}
 	shown := map[string]bool{}
 	for _, it := range l.Items {
@@ -118,13 +120,12 @@ func TestSample_Add(t *testing.T) {
 	}); err != nil || originals != 12 {
 		t.Errorf("%d originals were kept, %v", originals, err)
 	}
+	oneStep(t, f, before, l)
 }
 
-func TestSample_AddIsOneStep(t *testing.T) {
-	f, ctx := backendtest.New(t), context.Background()
-	before := look(t, f)
-	add(t, f)
-	after := look(t, f)
+// Adding is all or nothing, once, and one step to undo.
+func oneStep(t *testing.T, f *backendtest.Fixture, before, after library) {
+	ctx := context.Background()
 	if _, err := sample.Add(ctx, f.Store, importer(t, f)); fault.CodeOf(err) != fault.Conflict {
 		t.Errorf("a second sample: %v", err)
 	}
@@ -249,7 +250,7 @@ func (s *failing) Stage(ctx context.Context, source picture.Source) (picture.Sta
 func TestSample_AddErrNoRoom(t *testing.T) {
 	f := backendtest.New(t)
 	before := look(t, f)
-	_, err := sample.Add(context.Background(), f.Store, &failing{importer(t, f), 5})
+	_, err := sample.Add(context.Background(), f.Store, &failing{importer(t, f), 2})
 	if fault.CodeOf(err) != fault.DiskFull {
 		t.Fatalf("got %v", err)
 	}
@@ -258,11 +259,8 @@ func TestSample_AddErrNoRoom(t *testing.T) {
 	}
 }
 
-// All items of the sample and of each starter are valid, lie beside each other and fill a calm frame.
-func TestSample_Arrangement(t *testing.T) {
-	f := backendtest.New(t)
-	add(t, f)
-	apart(t, "sample", look(t, f).Items)
+// All items of each starter are valid, lie beside each other and fill a calm frame.
+func TestSample_Starters(t *testing.T) {
 	starters := sample.Starters()
 	if len(starters) != 5 {
 		t.Errorf("there are %d starters", len(starters))

@@ -106,7 +106,14 @@ func parse(data []byte) (*drawing, error) {
 
 // paint draws the sheet, the horizon, the star and the line around the sheet.
 func (d *drawing) paint(size int) *image.NRGBA {
-	const over = 4 // the rasteriser is exact for one edge, but layers that share an edge need more
+	// The rasteriser is exact for one edge; layers that share an edge need more, where it can be seen.
+	over := 4
+	if size >= 128 {
+		over = 2
+	}
+	if size >= 512 {
+		over = 1
+	}
 	side := size * over
 	big := image.NewRGBA(image.Rect(0, 0, side, side))
 	k := float64(side) / d.side
@@ -164,9 +171,8 @@ func (d *drawing) ink(paint string, mask *image.Alpha, side int) image.Image {
 		for y := range side {
 			t := min(max(float64(y-first)/float64(max(last-first, 1)), 0), 1)
 			mixed := color.RGBA{between(from.R, to.R, t), between(from.G, to.G, t), between(from.B, to.B, t), 255}
-			for x := range side {
-				column.SetRGBA(x, y, mixed)
-			}
+			line := image.Rect(0, y, side, y+1)
+			draw.Draw(column, line, image.NewUniform(mixed), image.Point{}, draw.Src)
 		}
 		return column
 	}

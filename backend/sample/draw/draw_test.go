@@ -28,7 +28,9 @@ func TestDraw_PicturesAreTheseScenes(t *testing.T) {
 			t.Errorf("%s takes %d bytes, more than %d", scene.Name, len(data), maxPicture)
 		}
 		t.Run(scene.Name, func(t *testing.T) {
-			t.Parallel()
+			if underRace && scene.Name != "sea" && scene.Name != "books" {
+				t.Skip("the race detector makes drawing fifteen times slower, and nothing here runs at once: two scenes stand for all")
+			}
 			kept, err := jpeg.Decode(bytes.NewReader(data))
 			if err != nil {
 				t.Fatal(err)

@@ -155,8 +155,11 @@ func TestTake_CrashBetweenClaimAndShow(t *testing.T) {
 		t.Fatalf("%+v", got)
 	}
 	// And only the next one.
-	b.at("2026-11-23 14:30")
-	wantKeys(t, b.take())
+	b.task("last", "2026-11-23 15:00")
+	b.at("2026-11-23 16:00")
+	if got := b.take(); len(got) != 1 || got[0].Body != "Task last (today at 15:00)" {
+		t.Fatalf("%+v", got)
+	}
 }
 
 func TestTake_MissedComesAsOne(t *testing.T) {

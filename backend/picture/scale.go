@@ -111,9 +111,10 @@ func addRow(even, odd []uint64, row []uint8, weight uint64, fresh bool) {
 	}
 }
 
-// packRow rounds the sums to bytes.
+// packRow rounds the sums to bytes. A half is rounded down here and up across: halving makes many halves, and if all
+// went one way, each size would be a little brighter and redder than the one before.
 func packRow(line []uint8, even, odd []uint64) {
-	const half = 0x0080008000800080
+	const half = 0x007f007f007f007f
 	for i, e := range even {
 		v := (e+half)>>8&lanes | (odd[i]+half)&^lanes
 		binary.LittleEndian.PutUint64(line[i*8:], v)

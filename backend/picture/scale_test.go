@@ -3,6 +3,7 @@ package picture
 import (
 	"image"
 	"image/color"
+	"math/rand/v2"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -43,6 +44,28 @@ func TestScaled_IsTheAreaMean(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Halving again and again keeps the mean: no size is brighter than another.
+func TestScaled_KeepsTheMean(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	m := image.NewGray(image.Rect(0, 0, 1024, 1024))
+	want := 0.0
+	for i := range m.Pix {
+		m.Pix[i] = uint8(random.Uint32())
+		want += float64(m.Pix[i]) / float64(len(m.Pix))
+	}
+	r := rasterOf(m)
+	for side := 512; side >= 32; side /= 2 {
+		r = r.scaled(side, side)
+		got := 0.0
+		for _, v := range r.y.pix {
+			got += float64(v) / float64(len(r.y.pix))
+		}
+		if d := got - want; d < -0.1 || d > 0.1 {
+			t.Errorf("at %d the mean is off by %.2f", side, d)
+		}
+	}
 }
 
 func areaMean(m *image.Gray, x0, x1, y0, y1 float64) float64 {

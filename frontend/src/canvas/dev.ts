@@ -7,11 +7,15 @@ import '@fontsource-variable/caveat';
 import { fitted, project } from './camera';
 import { fontsToLoad } from './faces';
 import { boundsOfAll } from './geometry';
+import { Gesture } from './gesture';
 import { Painter } from './painter';
 import { pixelsFor } from './paint/picture';
 import { PictureStore } from './pictures';
-import { motifNames, papers, type ItemStyle, type Scene, type SceneFace, type SceneItem } from './scene';
+import { Renderer } from './renderer';
+import { applyPatches, motifNames, papers, type ItemStyle, type Scene, type SceneFace, type SceneItem } from './scene';
+import type { Step } from './step';
 import { contextOf, type Surface } from './surface';
+import { Wheel } from './wheel';
 
 const address = new URLSearchParams(location.search);
 const theme = address.get('theme') === 'dark' ? 'dark' : 'light';
@@ -109,8 +113,64 @@ function board(): SceneItem[] {
 
 const parts: Record<string, () => SceneItem[]> = { board, motifs, words, notes, cards, goals };
 
+/** Very many items under the real renderer, with hands: ?part=live&count=5000. The page's `board` is for measuring. */
+function live(canvas: HTMLCanvasElement): void {
+  const total = Number(address.get('count') ?? 200);
+  const across = Math.ceil(Math.sqrt(total * 1.4));
+  const kinds = [photo, photo, photo].map((make, i) => (n: number, x: number, y: number) => make(n * 3 + i, x, y, 220, 150));
+  const others = (n: number, x: number, y: number): SceneItem[] => [
+    item('note', x, y, 180, 150, `Note ${n} with a few words`, { paper: papers[n % 6] }, { rotation: (n % 7) - 3 }),
+    item('word', x, y, 220, 150, 'Courage', { hue: n % 8 }),
+    item('motif', x, y, 150, 150, '', { motif: motifNames[n % 12], hue: n % 8 }),
+    item('card', x, y, 220, 150, '', {}, { face: face(`Goal number ${n}`, (n % 10) / 10, n % 40) }),
+  ];
+  let items = Array.from({ length: total }, (_, n): SceneItem => {
+    const x = (n % across) * 250;
+    const y = Math.floor(n / across) * 180;
+    const own = others(n, x, y)[n % 10];
+    return own ?? (kinds[n % 3] ?? kinds[0]!)(n, x, y);
+  });
+  const pictures = new PictureStore({ address: (id, tier) => `/photo/${id}?w=${tier}` });
+  const renderer = new Renderer(canvas, { pictures });
+  renderer.observe();
+  const gesture = new Gesture();
+  const wheel = new Wheel();
+  let selection: ReadonlySet<string> = new Set();
+  const show = () => renderer.setScene({ items, background: { kind: 'paper', value: '' }, theme });
+  const world = () => ({ index: renderer.index, camera: renderer.camera, view: renderer.view, selection, focused: null, tool: 'select' as const });
+  const take = (step: Step) => {
+    if (step.selection) selection = step.selection;
+    if (step.camera) renderer.setCamera(step.camera);
+    if (step.cursor) canvas.style.cursor = step.cursor;
+    if (step.plan?.verb === 'patch') {
+      items = applyPatches(items, step.plan.patches);
+      show();
+    }
+    if (step.draft !== undefined) renderer.setDraft(step.draft);
+  };
+  const pointer = (e: PointerEvent) => ({ x: e.offsetX, y: e.offsetY, button: e.button, shift: e.shiftKey, alt: e.altKey, ctrl: e.ctrlKey, clicks: e.detail });
+  canvas.addEventListener('pointerdown', (e) => take(gesture.pointerDown(pointer(e), world())));
+  canvas.addEventListener('pointermove', (e) => take(gesture.pointerMove(pointer(e), world())));
+  canvas.addEventListener('pointerup', (e) => take(gesture.pointerUp(pointer(e), world())));
+  canvas.addEventListener(
+    'wheel',
+    (e) => {
+      e.preventDefault();
+      const input = { x: e.offsetX, y: e.offsetY, dx: e.deltaX, dy: e.deltaY, mode: e.deltaMode, ctrl: e.ctrlKey, shift: e.shiftKey, time: e.timeStamp };
+      renderer.setCamera(wheel.turn(renderer.camera, renderer.view, input));
+    },
+    { passive: false },
+  );
+  show();
+  renderer.setCamera(fitted(boundsOfAll(items), renderer.view, 40));
+  Object.assign(window, { board: { renderer, pictures, items: () => items } });
+  document.title = 'painted live';
+}
+
 async function start(): Promise<void> {
   await Promise.all(fontsToLoad.map((font) => document.fonts.load(font)));
+  const stage = document.querySelector('canvas');
+  if (part === 'live' && stage) return live(stage);
   const scene: Scene = { items: (parts[part] ?? board)(), background: { kind: 'paper', value: address.get('paper') ?? '' }, theme };
   const canvas = document.querySelector('canvas');
   if (!canvas) return;

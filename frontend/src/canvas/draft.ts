@@ -46,7 +46,7 @@ export class Draft {
 
   paint(ctx: Context, of: Paintable, p: Projection, make: MakeSurface): void {
     if (this.#items.length <= few || !this.#moved) {
-      of.painter.items(ctx, of.scene, this.#items, p, of.pictures, of.editing);
+      of.painter.items(ctx, of.scene, this.#items, p, of.pictures, { editing: of.editing, hidden: null, swift: false });
       return;
     }
     const { dx, dy } = this.#moved;
@@ -101,7 +101,7 @@ class Sprite {
       const y = b.y * own.scale + own.ty;
       return x < own.width && y < own.height && x + b.w * own.scale > 0 && y + b.h * own.scale > 0;
     });
-    of.painter.items(contextOf(this.#surface), of.scene, seen, own, of.pictures, of.editing);
+    of.painter.items(contextOf(this.#surface), of.scene, seen, own, of.pictures);
   }
 
   #offset(p: Projection, dx: number, dy: number): { x: number; y: number } {

@@ -5,19 +5,20 @@ import { boardRect, type Projection } from './camera';
 import { exposed, snapped } from './dirty';
 import { bounds, type Rect } from './geometry';
 import { overhang, type SceneIndex } from './index';
-import type { Painter } from './painter';
+import type { Manner, Painter } from './painter';
 import type { PictureSource } from './pictures';
 import type { Scene, SceneItem } from './scene';
 import { contextOf, type MakeSurface, type Surface } from './surface';
 
 /** What a painting is made of; the same object is used for every painting of a renderer. */
-export interface Paintable {
+export interface Paintable extends Manner {
   scene: Scene;
   index: SceneIndex;
   painter: Painter;
   pictures: PictureSource;
   editing: string | null;
   hidden: ReadonlySet<string> | null;
+  swift: boolean;
 }
 
 /** Where an item lies in device pixels, its shadow included. */
@@ -60,7 +61,7 @@ export class Layer {
     ctx.rect(area.x, area.y, area.w, area.h);
     ctx.clip();
     of.painter.background(ctx, of.scene, p, area);
-    of.painter.items(ctx, of.scene, items, p, of.pictures, of.editing, of.hidden);
+    of.painter.items(ctx, of.scene, items, p, of.pictures, of);
     ctx.restore();
   }
 
@@ -112,7 +113,7 @@ export class SlicedPainting {
     }
     do {
       const to = Math.min(this.#items.length, this.#next + 32);
-      of.painter.items(this.#ctx, of.scene, this.#items, p, of.pictures, of.editing, of.hidden, this.#next, to);
+      of.painter.items(this.#ctx, of.scene, this.#items, p, of.pictures, of, this.#next, to);
       this.#next = to;
     } while (this.#next < this.#items.length && now() < deadline);
   }

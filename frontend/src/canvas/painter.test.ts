@@ -82,7 +82,7 @@ describe('painter', () => {
     const note = item({ id: 'n', text: 'hello' });
     const scene: Scene = { items: [note], background: { kind: 'paper', value: '' }, theme: 'light' };
     const painter = new Painter({ surface: fakeSurface, measure: eightEach });
-    painter.items(out.ctx, scene, [note], project({ x: 0, y: 0, zoom: 1 }, view, 1), noPictures, 'n');
+    painter.items(out.ctx, scene, [note], project({ x: 0, y: 0, zoom: 1 }, view, 1), noPictures, { editing: 'n', hidden: null, swift: false });
     expect(out.texts()).toEqual([]);
     expect(out.names()).toContain('fill');
   });

@@ -28,6 +28,18 @@ export interface PainterParts {
   readonly measure?: Measure;
 }
 
+/** What the screen asks for and a finished picture never does. */
+export interface Manner {
+  /** The item whose text stands in an editor: painted without it. */
+  readonly editing: string | null;
+  /** Items that are left out. */
+  readonly hidden: ReadonlySet<string> | null;
+  /** Pictures are scaled in the fastest way: for a frame that is gone in a moment. */
+  readonly swift: boolean;
+}
+
+const plain: Manner = { editing: null, hidden: null, swift: false };
+
 export class Painter {
   readonly #pen: Pen;
   readonly #bitmaps: Bitmaps;
@@ -56,12 +68,13 @@ export class Painter {
   /** Paints items in the order given, from index `from` to before `to`. */
   items(
     ctx: Context, scene: Scene, items: readonly SceneItem[], projection: Projection, pictures: PictureSource,
-    editing: string | null = null, hidden: ReadonlySet<string> | null = null, from = 0, to = items.length,
+    manner: Manner = plain, from = 0, to = items.length,
   ): void {
+    const { hidden } = manner;
     const pen = this.#pen;
     const theme = themeOf(scene.theme);
-    pen.begin(ctx, theme, projection.scale, pictures);
-    pen.editing = editing;
+    pen.begin(ctx, theme, projection.scale, pictures, manner.swift);
+    pen.editing = manner.editing;
     pen.onDark = luminance(backgroundColour(scene.background, theme)) < 0.18;
     for (let i = from; i < to; i++) {
       const item = items[i];

@@ -74,6 +74,8 @@ export class Renderer {
   #rest: ReturnType<typeof setTimeout> | undefined;
   #work: ReturnType<typeof setTimeout> | undefined;
   #moving = false;
+  /** The layer was painted swiftly. */
+  #rough = false;
   #cameraTold = true;
   #wantedAt = 0;
   #frames = 0;
@@ -87,7 +89,7 @@ export class Renderer {
     this.#make = options.surface ?? makeSurface;
     this.#overview = new Overview(this.#make);
     this.painter = options.painter ?? new Painter({ surface: this.#make });
-    this.#of = { scene: emptyScene, index: this.index, painter: this.painter, pictures: options.pictures, editing: null, hidden: null };
+    this.#of = { scene: emptyScene, index: this.index, painter: this.painter, pictures: options.pictures, editing: null, hidden: null, swift: false };
     this.#stopArrivals = options.pictures.onArrival((id) => this.#arrived(id));
   }
 
@@ -270,7 +272,11 @@ export class Renderer {
         return;
       }
       this.#layer = layer?.fits(p) ? layer : new Layer(this.#make, p);
+      // A frame of a zoom is gone in a moment: it is painted swiftly, and once more when the camera rests.
+      this.#of.swift = this.#moving;
       this.#layer.paintAll(this.#of, p);
+      this.#rough = this.#of.swift;
+      this.#of.swift = false;
       this.#damage.addAll();
     } else {
       const { tx, ty } = layer.projection;
@@ -338,6 +344,7 @@ export class Renderer {
         this.#spare = this.#layer;
         this.#layer = this.#crisp.layer;
         this.#crisp = null;
+        this.#rough = false;
         this.#dirty.clear();
         this.#damage.addAll();
         this.#schedule();
@@ -355,9 +362,10 @@ export class Renderer {
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => {
       this.#moving = false;
+      if (this.#rough) this.#dirty.addAll();
       this.#want(performance.now());
       if (this.visible(this.#seen).length > manyItems && this.#overview.begin(this.#of, this.#ratio)) this.#workSoon();
-      if (this.#layer && this.#layer.projection.scale !== this.#camera.zoom * this.#ratio) this.#schedule();
+      if (this.#dirty.any || this.#layer?.projection.scale !== this.#camera.zoom * this.#ratio) this.#schedule();
       this.#options.onRest?.(this.#camera);
     }, restAfter);
   }

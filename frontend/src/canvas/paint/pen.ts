@@ -37,7 +37,7 @@ export class Pen {
     this.#bitmaps = bitmaps;
   }
 
-  begin(ctx: Context, theme: Theme, scale: number, pictures: PictureSource): void {
+  begin(ctx: Context, theme: Theme, scale: number, pictures: PictureSource, swift: boolean): void {
     this.ctx = ctx;
     this.theme = theme;
     this.scale = scale;
@@ -46,7 +46,7 @@ export class Pen {
     ctx.textBaseline = 'alphabetic';
     ctx.textAlign = 'left';
     ctx.imageSmoothingEnabled = true;
-    ctx.imageSmoothingQuality = 'medium';
+    ctx.imageSmoothingQuality = swift ? 'low' : 'medium';
   }
 
   /** Puts the origin at the top left of the item's unturned box and turns the axes with it. */

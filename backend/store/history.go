@@ -5,32 +5,18 @@ import (
 	"fmt"
 )
 
-// LogOf gives the log's entries about some rows, newest first, at most limit.
-func LogOf(tx *Tx, wanted []Row, limit int) ([]Entry, error) {
-	which, err := json.Marshal(wanted)
+// LogOf gives the log's entries about some rows, newest first, at most limit. A Row without an ID stands for
+// nothing here. It reads the log once from its end, since the log has no index (see migration/0001_init.sql).
+func LogOf(tx *Tx, rows []Row, limit int) ([]Entry, error) {
+	which, err := json.Marshal(rows)
 	if err != nil {
 		return nil, fmt.Errorf("list the rows: %w", err)
 	}
-	rows, err := tx.Query(`
+	return scanLog(tx.Query(`
 		SELECT c.seq, o.at, c.operation, o.label, o.origin, c.kind, c.row, c.verb, coalesce(c.before, 'null'), coalesce(c.after, 'null')
-		FROM json_each(?) AS wanted
-		JOIN change AS c ON c.kind = wanted.value ->> 'kind' AND c.row = wanted.value ->> 'id'
+		FROM change AS c
 		JOIN operation AS o ON o.id = c.operation
+		WHERE (c.kind, c.row) IN (SELECT value ->> 'kind', value ->> 'id' FROM json_each(?))
 		ORDER BY c.seq DESC
-		LIMIT ?`, string(which), limit)
-	if err != nil {
-		return nil, fmt.Errorf("read the history: %w", err)
-	}
-	defer rows.Close()
-	entries := []Entry{}
-	for rows.Next() {
-		var e Entry
-		var before, after string
-		if err := rows.Scan(&e.Seq, &e.At, &e.Operation, &e.Label, &e.Origin, &e.Kind, &e.Row, &e.Verb, &before, &after); err != nil {
-			return nil, fmt.Errorf("read the history: %w", err)
-		}
-		e.Before, e.After = json.RawMessage(before), json.RawMessage(after)
-		entries = append(entries, e)
-	}
-	return entries, rows.Err()
+		LIMIT ?`, string(which), limit))
 }

@@ -63,7 +63,10 @@ func openWindow(ctx context.Context, opts command.WindowOptions) error {
 		return instance.Send(ctx, instance.SocketPath(opts.Library, instance.Window), instance.Command{Verb: "raise", Argument: opts.Route})
 	}
 	a := &app{options: opts, log: opts.Log, lock: lock}
-	a.host = &api.Host{Context: func() context.Context { return a.ctx }, Backend: a.library, Shell: a, Log: a.log}
+	a.host = &api.Host{
+		Context: func() context.Context { return a.ctx }, Backend: a.library, Shell: a, Log: a.log,
+		Folder: opts.Library, Version: command.Version,
+	}
 	a.open(ctx)
 	defer a.shutdown()
 
@@ -101,7 +104,7 @@ func gpuPolicy() linux.WebviewGpuPolicy {
 
 // open opens the library; a fault is kept for the page, which shows it with a way on.
 func (a *app) open(ctx context.Context) {
-	b, err := backend.Open(ctx, backend.Config{Library: a.options.Library, Cache: a.options.Cache, Clock: a.options.Clock, Log: a.log})
+	b, err := backend.Open(ctx, backend.Config{Library: a.options.Library, Cache: a.options.Cache, Clock: a.options.Clock, Log: a.log, Previews: true})
 	if err != nil {
 		a.openFault = err
 		return

@@ -8,6 +8,8 @@ export default defineConfig({
   base: './',
   build: {
     target: 'es2022',
+    // Older targets would have light-dark() rewritten into something that nested themes cannot use.
+    cssTarget: 'safari18',
     outDir: 'dist',
     emptyOutDir: true,
     assetsInlineLimit: 0,

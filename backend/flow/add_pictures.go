@@ -9,7 +9,8 @@ import (
 )
 
 // AddPictures names staged pictures in the library and lays them on a board as
-// a collage with its middle at a point: one step, however many they are.
+// a collage with its middle at a point, or beside what lies there already: one
+// step, however many they are.
 func (f *Flow) AddPictures(ctx context.Context, boardID string, staged []picture.Staged, at Point) ([]board.Item, error) {
 	if len(staged) == 0 {
 		return []board.Item{}, nil
@@ -25,6 +26,15 @@ func (f *Flow) AddPictures(ctx context.Context, boardID string, staged []picture
 			sizes[i] = Size{W: float64(p.Width), H: float64(p.Height)}
 		}
 		boxes, whole := pack(sizes)
+		there, err := board.Items(tx, boardID)
+		if err != nil {
+			return nil, err
+		}
+		taken := make([]Box, len(there))
+		for i, it := range there {
+			taken[i] = Box{X: it.X, Y: it.Y, W: it.W, H: it.H}
+		}
+		at := freePlace(whole, at, taken)
 		drafts := make([]board.ItemDraft, len(infos))
 		for i, b := range boxes {
 			drafts[i] = board.ItemDraft{

@@ -23,8 +23,8 @@ export function appActions({ router, theme, palette, shortcuts }: AppVerbs): Act
     await library.SetSetting('theme', choice === 'auto' ? '' : choice);
   };
   return [
-    { id: 'app.undo', title: 'Undo', icon: Undo2, keys: ['Mod+Z'], group: 'Edit', run: () => step('Undo') },
-    { id: 'app.redo', title: 'Redo', icon: Redo2, keys: ['Mod+Shift+Z', 'Mod+Y'], group: 'Edit', run: () => step('Redo') },
+    { id: 'app.undo', title: 'Undo', icon: Undo2, keys: ['Mod+Z'], group: 'Edit', reach: 'dialogs', run: () => step('Undo') },
+    { id: 'app.redo', title: 'Redo', icon: Redo2, keys: ['Mod+Shift+Z', 'Mod+Y'], group: 'Edit', reach: 'dialogs', run: () => step('Redo') },
     { id: 'app.palette', title: 'Find a command', icon: Search, keys: ['Mod+K'], group: 'Go', reach: 'everywhere', run: palette },
     { id: 'app.shortcuts', title: 'Keyboard shortcuts', icon: Keyboard, keys: ['?', 'F1'], group: 'Go', run: shortcuts },
     { id: 'app.today', title: 'Go to Today', keys: ['Mod+1'], group: 'Go', run: () => router.go('today') },

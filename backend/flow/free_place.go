@@ -1,0 +1,48 @@
+package flow
+
+import "math"
+
+// freeGap is what lies between a collage and what was on the board before it.
+const freeGap = 24
+
+// freePlace is where the middle of something new goes, so that it hides nothing: the wished point where that is free,
+// else beside all that lies there, on the side that is nearest to the wish.
+func freePlace(whole Size, wish Point, taken []Box) Point {
+	if len(taken) == 0 || !overlapsAny(boxAround(wish, whole), taken) {
+		return wish
+	}
+	left, top, right, bottom := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
+	for _, b := range taken {
+		left, top = min(left, b.X), min(top, b.Y)
+		right, bottom = max(right, b.X+b.W), max(bottom, b.Y+b.H)
+	}
+	middle := Point{X: (left + right) / 2, Y: (top + bottom) / 2}
+	sides := []Point{
+		{X: middle.X, Y: bottom + freeGap + whole.H/2},
+		{X: right + freeGap + whole.W/2, Y: middle.Y},
+		{X: middle.X, Y: top - freeGap - whole.H/2},
+		{X: left - freeGap - whole.W/2, Y: middle.Y},
+	}
+	best := sides[0]
+	for _, side := range sides[1:] {
+		if distance(side, wish) < distance(best, wish)-1 {
+			best = side
+		}
+	}
+	return best
+}
+
+func boxAround(middle Point, size Size) Box {
+	return Box{X: middle.X - size.W/2, Y: middle.Y - size.H/2, W: size.W, H: size.H}
+}
+
+func overlapsAny(b Box, others []Box) bool {
+	for _, o := range others {
+		if b.X < o.X+o.W && o.X < b.X+b.W && b.Y < o.Y+o.H && o.Y < b.Y+b.H {
+			return true
+		}
+	}
+	return false
+}
+
+func distance(a, b Point) float64 { return math.Hypot(a.X-b.X, a.Y-b.Y) }

@@ -8,6 +8,7 @@ import (
 	"northboard/backend/board"
 	"northboard/backend/clock"
 	"northboard/backend/fault"
+	"northboard/backend/phrase"
 	"northboard/backend/sample"
 	"northboard/backend/store"
 )
@@ -104,6 +105,26 @@ func (a *Library) Changes(since int64) (store.Changed, error) {
 			return changed, err
 		}
 		return b.Flow.Affects(ctx, changed)
+	})
+}
+
+// Where turns the route of a reminder ("task/<id>") into the place where the page shows it.
+func (a *Library) Where(route string) (string, error) {
+	return do(a.host, func(ctx context.Context, b *backend.Backend) (string, error) { return b.Flow.Where(ctx, route) })
+}
+
+// DateOrder is how digits are read as a day: "dmy", "mdy" or "ymd".
+func (a *Library) DateOrder() (string, error) {
+	return do(a.host, func(ctx context.Context, b *backend.Backend) (string, error) {
+		order, err := b.Flow.DateOrder(ctx)
+		return string(order), err
+	})
+}
+
+// SetDateOrder keeps how digits are read as a day.
+func (a *Library) SetDateOrder(order string) error {
+	return act(a.host, func(ctx context.Context, b *backend.Backend) error {
+		return b.Flow.SetDateOrder(ctx, phrase.DateOrder(order))
 	})
 }
 

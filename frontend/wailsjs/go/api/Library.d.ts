@@ -6,7 +6,11 @@ import {board} from '../models';
 
 export function Changes(arg1:number):Promise<store.Changed>;
 
+export function DateOrder():Promise<string>;
+
 export function Redo():Promise<store.Step>;
+
+export function SetDateOrder(arg1:string):Promise<void>;
 
 export function SetSetting(arg1:string,arg2:string):Promise<void>;
 
@@ -17,3 +21,5 @@ export function Undo():Promise<store.Step>;
 export function UndoState():Promise<store.UndoState>;
 
 export function Welcome(arg1:string,arg2:string):Promise<board.Board>;
+
+export function Where(arg1:string):Promise<string>;

@@ -6,8 +6,16 @@ export function Changes(arg1) {
   return window['go']['api']['Library']['Changes'](arg1);
 }
 
+export function DateOrder() {
+  return window['go']['api']['Library']['DateOrder']();
+}
+
 export function Redo() {
   return window['go']['api']['Library']['Redo']();
+}
+
+export function SetDateOrder(arg1) {
+  return window['go']['api']['Library']['SetDateOrder'](arg1);
 }
 
 export function SetSetting(arg1, arg2) {
@@ -28,4 +36,8 @@ export function UndoState() {
 
 export function Welcome(arg1, arg2) {
   return window['go']['api']['Library']['Welcome'](arg1, arg2);
+}
+
+export function Where(arg1) {
+  return window['go']['api']['Library']['Where'](arg1);
 }

@@ -1,0 +1,18 @@
+// What a person types as one line, and how Go reads it.
+import { plan } from './index';
+import type { Chip, Line } from './types';
+
+/** A typed line as Go takes it; the order of day and month is the library's own. */
+export const line = (text: string, rejected: readonly string[] = []): Line => ({ text, rejected: [...rejected], dateOrder: '' });
+
+/** The chips of a line that would be a task or a milestone. */
+export const readTask = async (text: string, rejected: readonly string[]): Promise<Chip[]> => (await plan.ReadTask(line(text, rejected))).chips;
+
+/** The chips of a line that would be a goal: also the number that measures it. */
+export const readGoal = async (text: string, rejected: readonly string[]): Promise<Chip[]> => (await plan.ReadGoal(line(text, rejected))).chips;
+
+/** The day that a text names, as people write days; null where it names none. */
+export async function readDay(text: string): Promise<{ day: string; label: string } | null> {
+  const { day, chips } = await plan.ReadTask(line(text));
+  return day ? { day, label: chips.find((chip) => chip.kind === 'day')?.label ?? day } : null;
+}

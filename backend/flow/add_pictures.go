@@ -26,15 +26,11 @@ func (f *Flow) AddPictures(ctx context.Context, boardID string, staged []picture
 			sizes[i] = Size{W: float64(p.Width), H: float64(p.Height)}
 		}
 		boxes, whole := pack(sizes)
-		there, err := board.Items(tx, boardID)
+		there, err := boxesOn(tx, boardID)
 		if err != nil {
 			return nil, err
 		}
-		taken := make([]Box, len(there))
-		for i, it := range there {
-			taken[i] = Box{X: it.X, Y: it.Y, W: it.W, H: it.H}
-		}
-		at := freePlace(whole, at, taken)
+		at := freePlace(whole, at, there)
 		drafts := make([]board.ItemDraft, len(infos))
 		for i, b := range boxes {
 			drafts[i] = board.ItemDraft{

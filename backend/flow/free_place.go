@@ -11,17 +11,13 @@ func freePlace(whole Size, wish Point, taken []Box) Point {
 	if len(taken) == 0 || !overlapsAny(boxAround(wish, whole), taken) {
 		return wish
 	}
-	left, top, right, bottom := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
-	for _, b := range taken {
-		left, top = min(left, b.X), min(top, b.Y)
-		right, bottom = max(right, b.X+b.W), max(bottom, b.Y+b.H)
-	}
-	middle := Point{X: (left + right) / 2, Y: (top + bottom) / 2}
+	all := around(taken)
+	middle := Point{X: all.X + all.W/2, Y: all.Y + all.H/2}
 	sides := []Point{
-		{X: middle.X, Y: bottom + freeGap + whole.H/2},
-		{X: right + freeGap + whole.W/2, Y: middle.Y},
-		{X: middle.X, Y: top - freeGap - whole.H/2},
-		{X: left - freeGap - whole.W/2, Y: middle.Y},
+		{X: middle.X, Y: all.Y + all.H + freeGap + whole.H/2},
+		{X: all.X + all.W + freeGap + whole.W/2, Y: middle.Y},
+		{X: middle.X, Y: all.Y - freeGap - whole.H/2},
+		{X: all.X - freeGap - whole.W/2, Y: middle.Y},
 	}
 	best := sides[0]
 	for _, side := range sides[1:] {
@@ -30,6 +26,16 @@ func freePlace(whole Size, wish Point, taken []Box) Point {
 		}
 	}
 	return best
+}
+
+// around is the smallest box that holds all of them; they are at least one.
+func around(boxes []Box) Box {
+	left, top, right, bottom := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
+	for _, b := range boxes {
+		left, top = min(left, b.X), min(top, b.Y)
+		right, bottom = max(right, b.X+b.W), max(bottom, b.Y+b.H)
+	}
+	return Box{X: left, Y: top, W: right - left, H: bottom - top}
 }
 
 func boxAround(middle Point, size Size) Box {

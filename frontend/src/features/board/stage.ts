@@ -1,8 +1,8 @@
 // The hand on the canvas: turns what the browser says into steps of the kernels, and carries the steps out. It owns the
 // renderer; what is selected and what the library holds belong to the board's state.
-import type { Camera } from '../../canvas/camera';
+import { fitted, type Camera } from '../../canvas/camera';
 import { fontsToLoad } from '../../canvas/faces';
-import type { Point, Rect, Size } from '../../canvas/geometry';
+import { boundsOfAll, type Point, type Rect, type Size } from '../../canvas/geometry';
 import { Gesture } from '../../canvas/gesture';
 import { fitAll, fitSelection, keyDown, zoomed } from '../../canvas/keys';
 import { PictureStore } from '../../canvas/pictures';
@@ -163,6 +163,11 @@ export class Stage {
 
   fitAll(): void {
     this.#do(fitAll(this.world));
+  }
+
+  /** Everything, no larger than life and without a flight: for a board that is just opened. */
+  showAll(): void {
+    this.renderer.setCamera(fitted(boundsOfAll(this.renderer.index.items), this.renderer.view, 72, 1));
   }
 
   fitSelection(): void {

@@ -65,7 +65,7 @@ func openWindow(ctx context.Context, opts command.WindowOptions) error {
 	a := &app{options: opts, log: opts.Log, lock: lock}
 	a.host = &api.Host{
 		Context: func() context.Context { return a.ctx }, Backend: a.library, Shell: a, Log: a.log,
-		Folder: opts.Library, Version: command.Version,
+		Folder: opts.Library, Version: command.Version, Route: opts.Route,
 	}
 	a.open(ctx)
 	defer a.shutdown()
@@ -147,7 +147,8 @@ func (a *app) startup(ctx context.Context) {
 			a.raise(route)
 			return nil
 		},
-		Log: a.log,
+		StartAgent: a.startAgent,
+		Log:        a.log,
 	})
 	running.Go(func() {
 		if err := loop.Run(ctx); err != nil && ctx.Err() == nil {
@@ -158,6 +159,15 @@ func (a *app) startup(ctx context.Context) {
 		cancel()
 		running.Wait()
 	})
+}
+
+// startAgent starts the process that reminds when the window is closed; it stays when the window goes.
+func (a *app) startAgent() error {
+	program, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	return agent.StartDetached(program, a.options.Library)
 }
 
 // handle answers another process of the same library.

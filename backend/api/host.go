@@ -37,6 +37,7 @@ type Host struct {
 	Log     *slog.Logger
 	Folder  string // of the library, whether or not it could be opened
 	Version string
+	Route   string // where the window was asked to open; "" where it was left
 
 	jobs jobs
 }

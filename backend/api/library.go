@@ -63,6 +63,9 @@ func (a *Library) Start() (Start, error) {
 			}
 			err = b.Store.SetSetting(ctx, settingLastDay, today)
 		}
+		if a.host.Route != "" {
+			start.Route = a.host.Route
+		}
 		return start, err
 	})
 	if err != nil {

@@ -1,7 +1,7 @@
 // The fixture of the browser tests: one desktop a worker, one library and one Northboard a test.
 import { test as base, expect } from '@playwright/test';
 import { Desktop } from './desktop';
-import { Library, serve } from './program';
+import { command, Library, serve } from './program';
 import type { Owned } from './process';
 
 export interface Northboard {
@@ -46,6 +46,8 @@ export const test = base.extend<{ northboard: Northboard }, { desktop: Desktop }
     await use(northboard);
     if (info.status !== info.expectedStatus) await info.attach('northboard', { body: served.process.output() });
     await served.process.stop();
+    // A reminder may have started an agent, which outlives the window.
+    await command(desktop, library, 'agent', 'stop').catch(() => undefined);
     library.remove();
   },
 });

@@ -14,6 +14,8 @@ export const home: Route = { place: 'board', subject: '' };
 /** Reads a route as it is stored or as a notification sends it; anything unknown is the board. */
 export function readRoute(text: string): Route {
   const [place = '', subject = ''] = text.split('/', 2);
+  // A reminder leads to its task, and tasks are done in Today.
+  if (place === 'task') return { place: 'today', subject };
   return (places as readonly string[]).includes(place) ? { place: place as Place, subject } : home;
 }
 

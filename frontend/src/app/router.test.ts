@@ -5,6 +5,7 @@ describe('Router', () => {
   it('reads what it writes and falls back to the board', () => {
     expect(readRoute('plan/abc')).toEqual({ place: 'plan', subject: 'abc' });
     expect(writeRoute(readRoute('review'))).toBe('review');
+    expect(readRoute('task/t1')).toEqual({ place: 'today', subject: 't1' });
     expect(readRoute('nowhere/1').place).toBe('board');
     expect(readRoute('').place).toBe('board');
   });

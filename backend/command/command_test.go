@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"runtime"
 	"testing"
 	"time"
 	_ "time/tzdata"
@@ -57,12 +56,6 @@ func TestScripts(t *testing.T) {
 				env.Setenv(name, "")
 			}
 			return nil
-		},
-		Condition: func(name string) (bool, error) {
-			if name == "root" {
-				return runtime.GOOS != "windows" && os.Getuid() == 0, nil
-			}
-			return false, fmt.Errorf("no condition %q", name)
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"eventually": eventually,

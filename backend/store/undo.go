@@ -92,13 +92,13 @@ var errAgain = errors.New("start again without the rows that stand in the way")
 func (s *Store) reverse(ctx context.Context, d direction) (Step, error) {
 	r := &reversal{direction: d, skip: map[rowKey]bool{}}
 	for {
-		known := len(r.skip)
+		known, single := len(r.skip), r.single
 		err := s.change(ctx, r.run)
 		if foreignKeyFailed(err) && !r.careful {
 			r.careful = true
 			continue
 		}
-		if errors.Is(err, errAgain) && len(r.skip) > known {
+		if errors.Is(err, errAgain) && (len(r.skip) > known || r.single != single) {
 			continue
 		}
 		if err != nil {
@@ -118,6 +118,7 @@ type rowKey struct{ kind, id string }
 // reversal is one undo or redo, through as many attempts as it takes.
 type reversal struct {
 	direction
+	single  bool            // Row by row, since all at once did not do.
 	careful bool            // Look at foreign keys before committing.
 	skip    map[rowKey]bool // Rows to leave alone; grows from attempt to attempt.
 	touched map[rowKey]bool
@@ -140,7 +141,7 @@ func (r *reversal) run(tx *Tx) error {
 	if err != nil || operation == 0 {
 		return err
 	}
-	entries, err := r.entries(tx, operation)
+	from, err := extentOf(tx, operation)
 	if err != nil {
 		return err
 	}
@@ -149,6 +150,16 @@ func (r *reversal) run(tx *Tx) error {
 		return err
 	}
 	tables := tableCache{tx: tx}
+	if done, err := r.putBackAlike(tx, from, &tables); err != nil || done {
+		if err != nil {
+			return err
+		}
+		return r.end(tx, own, operation, label, nil)
+	}
+	entries, err := readEntries(tx, from, -1)
+	if err != nil {
+		return err
+	}
 	for _, e := range entries {
 		if r.skip[e.key] {
 			continue
@@ -227,16 +238,33 @@ func (r *reversal) end(tx *Tx, own, operation int64, label string, entries []ent
 	return nil
 }
 
-// entries gives what to put back, newest first: the changes of the operation itself, or of the last undo or redo of it.
-func (r *reversal) entries(tx *Tx, operation int64) ([]entry, error) {
-	rows, err := tx.Query(`
-		SELECT c.kind, c.row, c.verb, c.before, c.after
-		FROM operation AS o
-		JOIN change AS c ON c.seq BETWEEN o.first_seq AND o.last_seq AND c.operation = o.id
-		WHERE o.id = (SELECT max(id) FROM operation WHERE id = ?1 OR reverses = ?1)
-		ORDER BY c.seq DESC`, operation)
+// extent says where in the log an operation's entries are.
+type extent struct{ operation, first, last int64 }
+
+// extentOf finds what to put back: the operation itself, or the last undo or redo of it.
+func extentOf(tx *Tx, operation int64) (extent, error) {
+	var e extent
+	err := tx.QueryRow(`
+		SELECT id, first_seq, last_seq
+		FROM operation
+		WHERE id = (SELECT max(id) FROM operation WHERE id = ?1 OR reverses = ?1)`, operation).Scan(&e.operation, &e.first, &e.last)
 	if err != nil {
-		return nil, fmt.Errorf("read what to %s: %w", r.verb, err)
+		return e, fmt.Errorf("find the log of operation %d: %w", operation, err)
+	}
+	return e, nil
+}
+
+// readEntries gives an operation's entries, newest first; a limit below 0 is none.
+func readEntries(tx *Tx, from extent, limit int) ([]entry, error) {
+	rows, err := tx.Query(`
+		SELECT kind, row, verb, before, after
+		FROM change
+		WHERE seq BETWEEN ? AND ?
+			AND operation = ?
+		ORDER BY seq DESC
+		LIMIT ?`, from.first, from.last, from.operation, limit)
+	if err != nil {
+		return nil, fmt.Errorf("read what was done: %w", err)
 	}
 	defer rows.Close()
 	var all []entry
@@ -244,7 +272,7 @@ func (r *reversal) entries(tx *Tx, operation int64) ([]entry, error) {
 		var e entry
 		var before, after sql.RawBytes
 		if err := rows.Scan(&e.key.kind, &e.key.id, &e.verb, &before, &after); err != nil {
-			return nil, fmt.Errorf("read what to %s: %w", r.verb, err)
+			return nil, fmt.Errorf("read what was done: %w", err)
 		}
 		if e.before, err = readRecord(before); err == nil {
 			e.after, err = readRecord(after)

@@ -7,11 +7,12 @@
 // - While the camera zooms over more than about 400 items, the last layer and an overview bitmap of the whole board are
 //   stretched instead; when the camera rests the layer is painted crisp, in slices that leave room for input.
 
-import { animated, project, viewRect, type Camera, type Projection } from './camera';
+import { project, viewRect, type Camera, type Projection } from './camera';
 import { Dirty, snapped } from './dirty';
 import { Draft } from './draft';
 import type { Rect, Size } from './geometry';
 import { SceneIndex } from './index';
+import { Flight } from './flight';
 import { followBox } from './follow';
 import { deviceBounds, Layer, SlicedPainting, type Paintable } from './layer';
 import { Overview } from './overview';
@@ -35,14 +36,6 @@ export interface RendererOptions {
   /** The camera has rested for a moment: time for what is costly. */
   readonly onRest?: (camera: Camera) => void;
   readonly reducedMotion?: () => boolean;
-}
-
-interface Flight {
-  readonly from: Camera;
-  readonly to: Camera;
-  readonly started: number;
-  readonly lasts: number;
-  readonly arrived: () => void;
 }
 
 export class Renderer {
@@ -150,7 +143,7 @@ export class Renderer {
   }
 
   setCamera(camera: Camera): void {
-    this.#flight?.arrived();
+    this.#flight?.end();
     this.#flight = null;
     this.#move(camera);
   }
@@ -161,11 +154,10 @@ export class Renderer {
       this.setCamera(camera);
       return Promise.resolve();
     }
-    this.#flight?.arrived();
-    return new Promise((arrived) => {
-      this.#flight = { from: this.#camera, to: camera, started: performance.now(), lasts, arrived };
-      this.#schedule();
-    });
+    this.#flight?.end();
+    this.#flight = new Flight(this.#camera, camera, performance.now(), lasts);
+    this.#schedule();
+    return this.#flight.landed;
   }
 
   /** Shows items elsewhere than the scene has them, until null. */
@@ -215,7 +207,7 @@ export class Renderer {
     cancelAnimationFrame(this.#request);
     clearTimeout(this.#rest);
     clearTimeout(this.#work);
-    this.#flight?.arrived();
+    this.#flight?.end();
     this.#stopArrivals();
     this.#layer = this.#spare = this.#crisp = null;
   }
@@ -247,11 +239,10 @@ export class Renderer {
   #fly(now: number): void {
     const flight = this.#flight;
     if (!flight) return;
-    const share = (now - flight.started) / flight.lasts;
-    this.#move(animated(flight.from, flight.to, share));
-    if (share < 1) return this.#schedule();
+    this.#move(flight.at(now));
+    if (!flight.over(now)) return this.#schedule();
     this.#flight = null;
-    flight.arrived();
+    flight.end();
   }
 
   #paint(p: Projection, now: number): void {

@@ -130,7 +130,9 @@ func (a *app) startup(ctx context.Context) {
 	if a.backend == nil {
 		return
 	}
-	a.close = append(a.close, a.backend.Store.Watch(func(changed store.Changed) { a.Emit("changed", changed) }))
+	a.close = append(a.close, a.backend.Store.Watch(func(changed store.Changed) { a.tell(ctx, changed) }))
+	// A library that was moved or replaced under the open window is closed for the page at once.
+	a.close = append(a.close, a.backend.Store.WatchFault(func(f *fault.Error) { a.Emit("closed", f) }))
 
 	ctx, cancel := context.WithCancel(ctx)
 	var running sync.WaitGroup
@@ -159,6 +161,17 @@ func (a *app) startup(ctx context.Context) {
 		cancel()
 		running.Wait()
 	})
+}
+
+// tell lets the page know what to fetch again, with all that depends on it.
+func (a *app) tell(ctx context.Context, changed store.Changed) {
+	affected, err := a.backend.Flow.Affects(ctx, changed)
+	if err != nil {
+		// Fetching everything again is always right.
+		a.log.Warn("find what a change affects", "error", err)
+		affected = store.Changed{From: changed.From, To: changed.To, All: true, Rows: []store.Row{}}
+	}
+	a.Emit("changed", affected)
 }
 
 // startAgent starts the process that reminds when the window is closed; it stays when the window goes.

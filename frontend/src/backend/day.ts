@@ -7,6 +7,8 @@ const noon = (day: Day): Date => new Date(`${day}T12:00:00`);
 
 const short = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short' });
 const shortWithYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long' });
 const long = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
 
 /** The person's day now. */
@@ -28,6 +30,14 @@ export function sayDay(day: Day, now: Day = today()): string {
   if (away === 1) return 'tomorrow';
   if (away === -1) return 'yesterday';
   return day.slice(0, 4) === now.slice(0, 4) ? short.format(noon(day)) : shortWithYear.format(noon(day));
+}
+
+/** A day that has passed, as one speaks of it: "yesterday", "Thursday", "3 Nov". */
+export function sayPastDay(day: Day, now: Day = today()): string {
+  const ago = daysBetween(day, now);
+  if (ago > 1 && ago < 7) return weekday.format(noon(day));
+  if (ago <= 1) return sayDay(day, now);
+  return (day.slice(0, 4) === now.slice(0, 4) ? date : shortWithYear).format(noon(day));
 }
 
 /** "Sunday 22 November". */

@@ -10,7 +10,7 @@ import * as Today from '../../wailsjs/go/api/Today';
 import { EventsOn } from '../../wailsjs/runtime/runtime';
 import { Changes, type Changed } from './changes';
 import { toFault } from './fault';
-import type { Staged } from './types';
+import type { SentFault, Staged } from './types';
 
 /* eslint-disable-next-line @typescript-eslint/no-explicit-any -- any call, whatever it takes */
 type Call = (...args: any[]) => Promise<any>;
@@ -44,6 +44,8 @@ export interface Events {
   /** Files were dropped on the window: client pixels and absolute paths. */
   'files-dropped': { x: number; y: number; paths: string[] };
   'picture-progress': { job: string; done: number; total: number; name: string };
+  /** The library can no longer be trusted: its file was moved or replaced. */
+  closed: SentFault;
   /** Another process asks the window to show a route. */
   open: string;
 }

@@ -19,7 +19,7 @@ import { Overview } from './overview';
 import { Painter } from './painter';
 import type { PictureStore } from './pictures';
 import { emptyScene, type ItemPatch, type Scene, type SceneItem } from './scene';
-import { makeSurface, type MakeSurface } from './surface';
+import { makeSurface, screenContext, type MakeSurface } from './surface';
 import { itemsByPicture, wantsOf } from './wants';
 
 /** From here on the scene is too large to be painted in every frame of a zoom. */
@@ -74,10 +74,8 @@ export class Renderer {
   #frames = 0;
 
   constructor(canvas: HTMLCanvasElement, options: RendererOptions) {
-    const ctx = canvas.getContext('2d', { alpha: false });
-    if (!ctx) throw new Error('no 2D context for the board');
     this.#canvas = canvas;
-    this.#ctx = ctx;
+    this.#ctx = screenContext(canvas);
     this.#options = options;
     this.#make = options.surface ?? makeSurface;
     this.#overview = new Overview(this.#make);
@@ -113,9 +111,7 @@ export class Renderer {
     if (width === this.#view.w && height === this.#view.h && ratio === this.#ratio) return;
     this.#view = { w: Math.max(1, width), h: Math.max(1, height) };
     this.#ratio = ratio;
-    this.#layer = null;
-    this.#spare = null;
-    this.#crisp = null;
+    this.#layer = this.#spare = this.#crisp = null;
     this.#cameraTold = false;
     this.#settleSoon();
     this.#schedule();

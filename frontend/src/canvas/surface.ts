@@ -1,4 +1,4 @@
-// Bitmaps that are painted on and never shown by themselves. The only place of the painter that makes a canvas; it works
+// Bitmaps that are painted on and never shown by themselves: the only place of the painter that makes a canvas. It works
 // in the page and in a worker.
 
 export type Surface = OffscreenCanvas;
@@ -12,6 +12,13 @@ export const makeSurface: MakeSurface = (width, height) => new OffscreenCanvas(M
 export function contextOf(surface: Surface, opaque = false): OffscreenCanvasRenderingContext2D {
   const ctx = surface.getContext('2d', { alpha: !opaque });
   if (!ctx) throw new Error('no 2D context for a bitmap');
+  return ctx;
+}
+
+/** The context of the visible canvas. */
+export function screenContext(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
+  const ctx = canvas.getContext('2d', { alpha: false });
+  if (!ctx) throw new Error('no 2D context for the board');
   return ctx;
 }
 

@@ -95,6 +95,7 @@ describe('room', () => {
     expect(out.lines.map((line) => line.text)).toEqual(['one two', 'three…']);
     expect(out.cut).toBe(true);
     expect(lay('one two three', 64, { maxLines: 2 }).cut).toBe(false);
+    expect(lines('one two three', 96, { maxLines: 1 })).toEqual(['one two…']);
     expect(lines('abcdefgh ij', 64, { maxLines: 1 })).toEqual(['abcdefg…']);
   });
 

@@ -145,13 +145,14 @@ function breakParagraph(paragraph: string, font: string, width: number, measure:
 }
 
 function ellipsised(text: string, font: string, width: number, measure: Measure): Broken {
-  const parts = graphemes(text.trimEnd());
-  for (;;) {
-    const cut = parts.join('').trimEnd() + '…';
-    const w = measure(font, cut);
-    if (w <= width || parts.length === 0) return { text: cut, width: w };
-    parts.pop();
-  }
+  const whole = text.trimEnd();
+  const parts = graphemes(whole);
+  while (parts.length > 0 && measure(font, parts.join('').trimEnd() + '…') > width) parts.pop();
+  let kept = parts.join('').trimEnd();
+  // Rather a word less than half a word, unless little would be left.
+  const space = kept.lastIndexOf(' ');
+  if (kept.length < whole.length && whole[kept.length] !== ' ' && space > kept.length * 0.6) kept = kept.slice(0, space);
+  return { text: kept + '…', width: measure(font, kept + '…') };
 }
 
 function xOf(align: Align | undefined, rtl: boolean, room: number): number {

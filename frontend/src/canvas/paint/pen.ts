@@ -96,6 +96,7 @@ export class Pen {
     const { ctx } = this;
     ctx.save();
     ctx.clip();
+    if (this.theme.name === 'dark') ctx.globalAlpha = 0.5;
     ctx.drawImage(this.#bitmaps.sheen, 0, 0, sheenSize, sheenSize, 0, 0, w, h);
     ctx.restore();
     this.forgetFont();

@@ -111,11 +111,6 @@ func (a *Library) Changes(since int64) (store.Changed, error) {
 	})
 }
 
-// Where turns the route of a reminder ("task/<id>") into the place where the page shows it.
-func (a *Library) Where(route string) (string, error) {
-	return do(a.host, func(ctx context.Context, b *backend.Backend) (string, error) { return b.Flow.Where(ctx, route) })
-}
-
 // DateOrder is how digits are read as a day: "dmy", "mdy" or "ymd".
 func (a *Library) DateOrder() (string, error) {
 	return do(a.host, func(ctx context.Context, b *backend.Backend) (string, error) {

@@ -21,5 +21,3 @@ export function Undo():Promise<store.Step>;
 export function UndoState():Promise<store.UndoState>;
 
 export function Welcome(arg1:string,arg2:string):Promise<board.Board>;
-
-export function Where(arg1:string):Promise<string>;

@@ -37,7 +37,3 @@ export function UndoState() {
 export function Welcome(arg1, arg2) {
   return window['go']['api']['Library']['Welcome'](arg1, arg2);
 }
-
-export function Where(arg1) {
-  return window['go']['api']['Library']['Where'](arg1);
-}

@@ -13,7 +13,7 @@ import (
 
 // Built with the `bindings` tag, the program writes frontend/wailsjs and exits: see build/bindings.
 func main() {
-	if err := wails.Run(&options.App{Bind: api.Bound(&api.Host{})}); err != nil {
+	if err := wails.Run(&options.App{Bind: append(api.Bound(&api.Host{}), &api.Painter{})}); err != nil {
 		log.Fatal(err)
 	}
 }

@@ -23,6 +23,7 @@ import (
 	"northboard/backend/clock"
 	"northboard/backend/desktop/notify"
 	"northboard/backend/fault"
+	"northboard/backend/paint"
 	"northboard/backend/wallpaper"
 )
 
@@ -62,6 +63,7 @@ type PaintOptions struct {
 	Width   int              // with Out: pixels, or 0 for each screen's own size
 	Height  int
 	Say     func(sentence string) // for the person who waits
+	Painted func([]paint.Picture) // told of the files, also when the desktop does not take them
 }
 
 // Main runs a command line (without the program's name) and gives the exit code.

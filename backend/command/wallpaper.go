@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"os"
 	"runtime"
@@ -13,6 +14,7 @@ import (
 	"northboard/backend/desktop"
 	"northboard/backend/fault"
 	"northboard/backend/flow"
+	"northboard/backend/paint"
 	"northboard/backend/wallpaper"
 )
 
@@ -31,9 +33,9 @@ func (p *program) wallpaperCommand() *cobra.Command {
 		RunE:    p.wallpaperSet,
 	}, &cobra.Command{
 		Use:   "refresh",
-		Short: "Paint the wallpaper again as the board stands now",
+		Short: "Paint the wallpaper again if what it shows has changed",
 		Args:  noArguments,
-		RunE:  func(cmd *cobra.Command, _ []string) error { return p.paintChosen(cmd.Context(), PaintOptions{}) },
+		RunE:  func(cmd *cobra.Command, _ []string) error { return p.wallpaperRefresh(cmd.Context()) },
 	}, &cobra.Command{
 		Use:   "restore",
 		Short: "Put back the wallpaper from before Northboard",
@@ -95,6 +97,30 @@ func (p *program) wallpaperSet(cmd *cobra.Command, args []string) error {
 	return p.paintChosen(cmd.Context(), PaintOptions{})
 }
 
+// wallpaperRefresh paints only when there is something new to see, and never over what the person has chosen since.
+func (p *program) wallpaperRefresh(ctx context.Context) error {
+	if !hasDisplay() {
+		return p.paintChosen(ctx, PaintOptions{})
+	}
+	var freshness backend.Freshness
+	err := p.with(ctx, func(b *backend.Backend) (err error) {
+		freshness, err = b.WallpaperFreshness(ctx, desktop.System())
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	switch freshness {
+	case backend.Fresh:
+		p.say("The wallpaper is as it should be. Nothing was painted.")
+		return nil
+	case backend.Theirs:
+		p.say("You have chosen another wallpaper since, so it stays. To have Northboard's back: northboard wallpaper set board")
+		return nil
+	}
+	return p.paintChosen(ctx, PaintOptions{})
+}
+
 // find gives the id of a goal, or of a board; the first board when no title is given.
 func (p *program) find(cmd *cobra.Command, b *backend.Backend, kind, title string) (string, error) {
 	if kind == wallpaper.Goal {
@@ -140,8 +166,32 @@ func (p *program) paintChosen(ctx context.Context, opts PaintOptions) error {
 		return fault.New(fault.Unavailable, "There is no display here to paint on, so the wallpaper stays as it is. The choice is kept; in your desktop session run: northboard wallpaper refresh")
 	}
 	opts.Clock, opts.Log = p.Clock, p.log
-	opts.Say = func(sentence string) { p.say("%s", sentence) }
+	if opts.Say == nil {
+		opts.Say = func(sentence string) { p.say("%s", sentence) }
+	}
+	if opts.Painted == nil {
+		opts.Painted = func([]paint.Picture) {}
+	}
 	return p.Paint(ctx, opts)
+}
+
+// paintForProgram paints for the window or the agent, which read one line of JSON.
+func (p *program) paintForProgram(ctx context.Context, opts PaintOptions) error {
+	result := paint.Result{Pictures: []paint.Picture{}}
+	opts.Say = func(sentence string) { result.Sentence = sentence }
+	opts.Painted = func(pictures []paint.Picture) { result.Pictures = pictures }
+	err := p.paintChosen(ctx, opts)
+	if err != nil {
+		result.Fault, result.Sentence = fault.From(err), ""
+		p.log.Debug("the painter failed", "error", err)
+	}
+	if writeErr := json.NewEncoder(p.Stdout).Encode(result); writeErr != nil {
+		return writeErr
+	}
+	if err != nil {
+		return errSaid
+	}
+	return nil
 }
 
 // hasDisplay says whether a window can be made, on systems where that can be told without trying.
@@ -152,6 +202,7 @@ func hasDisplay() bool {
 func (p *program) paintCommand() *cobra.Command {
 	var opts PaintOptions
 	var size, board, goal string
+	var asJSON bool
 	cmd := &cobra.Command{
 		Use:    "paint",
 		Short:  "Paint a wallpaper or a picture with the hidden window",
@@ -177,12 +228,16 @@ func (p *program) paintCommand() *cobra.Command {
 					return err
 				}
 			}
+			if asJSON {
+				return p.paintForProgram(cmd.Context(), opts)
+			}
 			return p.paintChosen(cmd.Context(), opts)
 		},
 	}
 	cmd.Flags().StringVar(&board, "board", "", "the board's id")
 	cmd.Flags().StringVar(&goal, "goal", "", "the goal's id")
 	cmd.Flags().StringVar(&opts.Out, "out", "", "a folder to write into, instead of setting the wallpaper")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "say what was done as one line of JSON")
 	cmd.Flags().StringVar(&size, "size", "", "pixels, with --out: 3840x2160")
 	return cmd
 }

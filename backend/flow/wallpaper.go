@@ -52,7 +52,7 @@ func wallpaperTitle(tx *store.Tx, c wallpaper.Choice) (string, error) {
 	return "", nil
 }
 
-// KeepFormerWallpaper keeps what a desktop showed before Northboard's first picture.
+// KeepFormerWallpaper keeps what a desktop showed before a picture of Northboard's took its place.
 func (f *Flow) KeepFormerWallpaper(ctx context.Context, desktop string, state json.RawMessage) error {
 	return f.Store.WriteQuiet(ctx, func(tx *store.Tx) error { return wallpaper.KeepFormer(tx, desktop, state) })
 }
@@ -65,4 +65,9 @@ func (f *Flow) FormerWallpaper(ctx context.Context, desktop string) (json.RawMes
 // ForgetFormerWallpaper is called once the former picture is back.
 func (f *Flow) ForgetFormerWallpaper(ctx context.Context, desktop string) error {
 	return f.Store.WriteQuiet(ctx, func(tx *store.Tx) error { return wallpaper.ForgetFormer(tx, desktop) })
+}
+
+// FormerWallpapers gives all that is kept of any desktop.
+func (f *Flow) FormerWallpapers(ctx context.Context) ([]json.RawMessage, error) {
+	return read(ctx, f, wallpaper.Formers)
 }

@@ -27,6 +27,11 @@ type Choice struct {
 	ID   string `json:"id"`
 }
 
+// NotAChoice is the fault of a choice that is neither a board nor a goal.
+func NotAChoice() *fault.Error {
+	return fault.New(fault.Invalid, "A wallpaper shows a board or a goal. Nothing was changed; choose one of them.").WithField("kind")
+}
+
 const choiceSetting = "wallpaper"
 
 // ChoiceIn gives the choice.
@@ -48,7 +53,7 @@ func SetChoice(tx *store.Tx, c Choice) error {
 		return store.SetSettingIn(tx, choiceSetting, "")
 	}
 	if (c.Kind != Board && c.Kind != Goal) || c.ID == "" {
-		return fault.New(fault.Invalid, "A wallpaper shows a board or a goal. Nothing was changed; choose one of them.").WithField("kind")
+		return NotAChoice()
 	}
 	text, err := json.Marshal(c)
 	if err != nil {
@@ -57,13 +62,13 @@ func SetChoice(tx *store.Tx, c Choice) error {
 	return store.SetSettingIn(tx, choiceSetting, string(text))
 }
 
-// KeepFormer keeps what a desktop shows before Northboard's first picture on it. A later one is passed over: what is
-// there by then is ours.
+// KeepFormer keeps what a desktop shows before a picture of Northboard's takes its place. It is not called for a
+// picture of ours (a desktop's setter refuses to remember that one), so a later one is the person's own newer choice.
 func KeepFormer(tx *store.Tx, desktop string, state json.RawMessage) error {
 	_, err := tx.Exec(`
 		INSERT INTO former_wallpaper (id, state, created)
 		VALUES (?, ?, ?)
-		ON CONFLICT (id) DO NOTHING`,
+		ON CONFLICT (id) DO UPDATE SET state = excluded.state, created = excluded.created`,
 		desktop, string(state), tx.Now())
 	if err != nil {
 		return fmt.Errorf("keep the former wallpaper: %w", err)
@@ -90,4 +95,22 @@ func ForgetFormer(tx *store.Tx, desktop string) error {
 		return fmt.Errorf("forget the former wallpaper: %w", err)
 	}
 	return nil
+}
+
+// Formers gives all that is kept, so that files which one of them names are not thrown away.
+func Formers(tx *store.Tx) ([]json.RawMessage, error) {
+	rows, err := tx.Query(`SELECT state FROM former_wallpaper ORDER BY id`)
+	if err != nil {
+		return nil, fmt.Errorf("list the former wallpapers: %w", err)
+	}
+	defer rows.Close()
+	states := []json.RawMessage{}
+	for rows.Next() {
+		var state string
+		if err := rows.Scan(&state); err != nil {
+			return nil, fmt.Errorf("read a former wallpaper: %w", err)
+		}
+		states = append(states, json.RawMessage(state))
+	}
+	return states, rows.Err()
 }

@@ -35,7 +35,7 @@ func TestChoice(t *testing.T) {
 	}
 }
 
-func TestFormer_TheFirstStaysUntilPutBack(t *testing.T) {
+func TestFormer_TheNewestIsPutBack(t *testing.T) {
 	f := backendtest.New(t)
 	quiet := func(fn func(tx *store.Tx) error) {
 		t.Helper()
@@ -50,10 +50,10 @@ func TestFormer_TheFirstStaysUntilPutBack(t *testing.T) {
 		})
 		return state
 	}
-	for _, state := range []string{`{"a":1}`, `{"ours":true}`} {
+	for _, state := range []string{`{"a":1}`, `{"newer":true}`} {
 		quiet(func(tx *store.Tx) error { return wallpaper.KeepFormer(tx, "xfce", json.RawMessage(state)) })
 	}
-	if got := former("xfce"); string(got) != `{"a":1}` {
+	if got := former("xfce"); string(got) != `{"newer":true}` {
 		t.Fatalf("%s", got)
 	}
 	if got := former("gnome"); got != nil {

@@ -53,6 +53,11 @@ func Name(ctx context.Context, env desktop.Env) (string, error) {
 	return kind(ctx, env)
 }
 
+// Bare says that nobody has set a wallpaper in this session: a picture that was shown in the one before is not there any more.
+func Bare(ctx context.Context, env desktop.Env) (bool, error) {
+	return bare(ctx, env)
+}
+
 // ByHand adds to a fault of this package where the picture is, so that the person can set it.
 func ByHand(err error, path string) error {
 	f := *fault.From(err)

@@ -14,3 +14,5 @@ var errElsewhere = fault.New(fault.Unavailable, "Northboard cannot set the wallp
 func detect(context.Context, desktop.Env, string) (Setter, error) { return nil, errElsewhere }
 
 func kind(context.Context, desktop.Env) (string, error) { return "", errElsewhere }
+
+func bare(context.Context, desktop.Env) (bool, error) { return false, errElsewhere }

@@ -16,9 +16,21 @@ export namespace api {
 	    refused: Refused[];
 	    cancelled: boolean;
 	}
+	export interface Hung {
+	    sentence: string;
+	    pictures: paint.Picture[];
+	    fault?: fault.Error;
+	}
 	export interface ItemChange {
 	    burst: string;
 	    patches: board.ItemPatch[];
+	}
+	export interface PaintTimes {
+	    fonts: number;
+	    pictures: number;
+	    paint: number;
+	    encode: number;
+	    send: number;
 	}
 	export interface PasteResult {
 	    items: board.Item[];
@@ -36,6 +48,24 @@ export namespace api {
 	    theme: string;
 	    sample: boolean;
 	    version: string;
+	}
+	export interface WallpaperState {
+	    choice: wallpaper.Choice;
+	    title: string;
+	    screens: screen.Screen[];
+	    noScreen: string;
+	    noDesktop: string;
+	    former: boolean;
+	}
+
+}
+
+export namespace backend {
+	
+	export interface PaintWork {
+	    jobs: paint.Job[];
+	    theme: string;
+	    data: flow.WallpaperData;
 	}
 
 }
@@ -215,6 +245,11 @@ export namespace flow {
 	    unit: string;
 	    aspirationIds: string[];
 	}
+	export interface GoalPoster {
+	    face: GoalFace;
+	    picture?: picture.Info;
+	    motif: string;
+	}
 	
 	
 	export interface MilestoneInput {
@@ -305,6 +340,28 @@ export namespace flow {
 	    northStar?: AspirationFace;
 	    northStarPicture: string;
 	    quietSentence: string;
+	}
+	export interface WallpaperData {
+	    choice: wallpaper.Choice;
+	    board?: BoardContents;
+	    goal?: GoalPoster;
+	}
+
+}
+
+export namespace paint {
+	
+	export interface Job {
+	    screen: string;
+	    width: number;
+	    height: number;
+	    tile: number;
+	}
+	export interface Picture {
+	    screen: string;
+	    path: string;
+	    width: number;
+	    height: number;
 	}
 
 }
@@ -534,6 +591,20 @@ export namespace sample {
 
 }
 
+export namespace screen {
+	
+	export interface Screen {
+	    name: string;
+	    x: number;
+	    y: number;
+	    w: number;
+	    h: number;
+	    scale: number;
+	    primary: boolean;
+	}
+
+}
+
 export namespace store {
 	
 	export interface Row {
@@ -557,6 +628,15 @@ export namespace store {
 	export interface UndoState {
 	    undo: string;
 	    redo: string;
+	}
+
+}
+
+export namespace wallpaper {
+	
+	export interface Choice {
+	    kind: string;
+	    id: string;
 	}
 
 }

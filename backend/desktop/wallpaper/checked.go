@@ -116,7 +116,8 @@ func (c *checked) Restore(ctx context.Context, snapshot json.RawMessage) error {
 
 // until asks the desktop until it says what it should; the error is what it said last.
 func (c *checked) until(ctx context.Context, ok func(places) bool) error {
-	for deadline := time.Now().Add(settle); ; {
+	ends := time.After(settle)
+	for {
 		now, err := c.hand.current(ctx)
 		if err == nil && ok(now) {
 			return nil
@@ -124,12 +125,11 @@ func (c *checked) until(ctx context.Context, ok func(places) bool) error {
 		if err == nil {
 			err = fmt.Errorf("the desktop holds %v", now)
 		}
-		if time.Now().After(deadline) {
-			return err
-		}
 		select {
 		case <-ctx.Done():
 			return ctx.Err()
+		case <-ends:
+			return err
 		case <-time.After(50 * time.Millisecond):
 		}
 	}

@@ -16,7 +16,6 @@ export interface Northboard {
 export const test = base.extend<{ northboard: Northboard }, { desktop: Desktop }>({
   desktop: [
     // Playwright reads the names of the fixtures from this pattern, which may be empty.
-    // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const desktop = await Desktop.start();
       await use(desktop);
@@ -24,32 +23,36 @@ export const test = base.extend<{ northboard: Northboard }, { desktop: Desktop }
     },
     { scope: 'worker' },
   ],
-  northboard: async ({ desktop, page }, use, info) => {
-    const library = new Library(desktop);
-    let served = await serve(desktop, library);
-    await page.goto(served.url);
-    const northboard: Northboard = {
-      desktop,
-      library,
-      get url() {
-        return served.url;
-      },
-      get process() {
-        return served.process;
-      },
-      async restart() {
-        await served.process.stop();
-        served = await serve(desktop, library);
-        await page.goto(served.url);
-      },
-    };
-    await use(northboard);
-    if (info.status !== info.expectedStatus) await info.attach('northboard', { body: served.process.output() });
-    await served.process.stop();
-    // A reminder may have started an agent, which outlives the window.
-    await command(desktop, library, 'agent', 'stop').catch(() => undefined);
-    library.remove();
-  },
+  northboard: [
+    async ({ desktop, page }, use, info) => {
+      const library = new Library(desktop);
+      let served = await serve(desktop, library);
+      await page.goto(served.url);
+      const northboard: Northboard = {
+        desktop,
+        library,
+        get url() {
+          return served.url;
+        },
+        get process() {
+          return served.process;
+        },
+        async restart() {
+          await served.process.stop();
+          served = await serve(desktop, library);
+          await page.goto(served.url);
+        },
+      };
+      await use(northboard);
+      if (info.status !== info.expectedStatus) await info.attach('northboard', { body: served.process.output() });
+      await served.process.stop();
+      // A reminder may have started an agent, which outlives the window.
+      await command(desktop, library, 'agent', 'stop').catch(() => undefined);
+      library.remove();
+    },
+    // Every browser test has one, whether it names it or not.
+    { auto: true },
+  ],
 });
 
 export { expect };

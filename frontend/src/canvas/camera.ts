@@ -45,13 +45,24 @@ export function zoomedAt(camera: Camera, view: Size, screen: Point, zoom: number
   return { x: held.x - (screen.x - view.w / 2) / to, y: held.y - (screen.y - view.h / 2) / to, zoom: to };
 }
 
+/** Room around what is shown whole, in CSS pixels: above for the title, below for the bars. */
+export interface Margins {
+  readonly side: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Room for what the window lays over the board. */
+export const windowMargins: Margins = { side: 48, top: 64, bottom: 92 };
+
 /** Shows the whole rectangle with the margin (CSS pixels) around it; null shows the origin at zoom 1. */
-export function fitted(rect: Rect | null, view: Size, margin = 48, largest = 2): Camera {
+export function fitted(rect: Rect | null, view: Size, margin: number | Margins = 48, largest = 2): Camera {
   if (!rect) return home;
-  const w = Math.max(1, view.w - 2 * margin);
-  const h = Math.max(1, view.h - 2 * margin);
+  const m = typeof margin === 'number' ? { side: margin, top: margin, bottom: margin } : margin;
+  const w = Math.max(1, view.w - 2 * m.side);
+  const h = Math.max(1, view.h - m.top - m.bottom);
   const zoom = clampZoom(Math.min(w / Math.max(rect.w, 1), h / Math.max(rect.h, 1), largest));
-  return { x: rect.x + rect.w / 2, y: rect.y + rect.h / 2, zoom };
+  return { x: rect.x + rect.w / 2, y: rect.y + rect.h / 2 + (m.bottom - m.top) / 2 / zoom, zoom };
 }
 
 /** Fills the whole picture with the rectangle, cutting what stands over: for a wallpaper of one item. */

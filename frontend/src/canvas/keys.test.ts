@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { fitted, windowMargins } from './camera';
 import { item, picture, TestCanvas } from './testing/testCanvas';
 
 const board = () => new TestCanvas([item({ id: 'a' }), item({ id: 'b', x: 300 }), picture({ id: 'p', y: 400 })]);
@@ -54,8 +55,12 @@ describe('keys', () => {
 
   test('zoom keys fly, and fit shows everything', () => {
     expect(board().key('+').camera.zoom).toBe(1.25);
-    expect(board().key('!', { shift: true }).camera).toMatchObject({ x: 200, y: 300 });
-    expect(board().select('b').key('@', { shift: true }).camera).toMatchObject({ x: 350, y: 50, zoom: 2 });
+    const all = board().key('!', { shift: true });
+    expect(all.camera).toEqual(fitted({ x: 0, y: 0, w: 400, h: 600 }, all.world.view, windowMargins));
+    const one = board().select('b').key('@', { shift: true });
+    expect(one.camera).toMatchObject({ x: 350, zoom: 2 });
+    // In the room that the title and the bars leave, not in the whole window.
+    expect(one.camera.y).toBeCloseTo(50 + (windowMargins.bottom - windowMargins.top) / 2 / 2);
   });
 
   test('what is not ours is left to others', () => {

@@ -5,7 +5,7 @@
 // - Alt+arrows change the size from the lower right by 1 or 10; comma and full stop turn by 1 degree, with Shift by 15.
 // - Delete, Ctrl+D, ] and [ (with Shift all the way), Ctrl+A. Plus, minus and 0 zoom; Shift+1 shows all, Shift+2 the selection.
 
-import { clampZoom, fitted, revealing, zoomedAt } from './camera';
+import { clampZoom, fitted, revealing, windowMargins, zoomedAt } from './camera';
 import { bounds, boundsOfAll, centreOf, fromLocal, type Box, type Point } from './geometry';
 import { nextItem, type Direction } from './focus';
 import { frameOf } from './hit';
@@ -97,12 +97,12 @@ export function keyDown(input: KeyInput, world: World): Step {
 }
 
 export function fitAll(world: World): Step {
-  return { flight: fitted(boundsOfAll(world.index.items), world.view), taken: true };
+  return { flight: fitted(boundsOfAll(world.index.items), world.view, windowMargins), taken: true };
 }
 
 export function fitSelection(world: World): Step {
   const rect = boundsOfAll(selectedItems(world));
-  return rect ? { flight: fitted(rect, world.view), taken: true } : fitAll(world);
+  return rect ? { flight: fitted(rect, world.view, windowMargins), taken: true } : fitAll(world);
 }
 
 export function zoomed(world: World, factor: number): Step {

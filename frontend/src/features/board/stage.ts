@@ -1,6 +1,6 @@
 // The hand on the canvas: turns what the browser says into steps of the kernels, and carries the steps out. It owns the
 // renderer; what is selected and what the library holds belong to the board's state.
-import { fitted, type Camera } from '../../canvas/camera';
+import { fitted, windowMargins, type Camera } from '../../canvas/camera';
 import { fontsToLoad } from '../../canvas/faces';
 import { boundsOfAll, type Point, type Rect, type Size } from '../../canvas/geometry';
 import { Gesture } from '../../canvas/gesture';
@@ -167,7 +167,7 @@ export class Stage {
 
   /** Everything, no larger than life and without a flight: for a board that is just opened. */
   showAll(): void {
-    this.renderer.setCamera(fitted(boundsOfAll(this.renderer.index.items), this.renderer.view, 72, 1));
+    this.renderer.setCamera(fitted(boundsOfAll(this.renderer.index.items), this.renderer.view, windowMargins, 1));
   }
 
   fitSelection(): void {

@@ -168,7 +168,7 @@ func (b *Backend) pruneWallpapers(ctx context.Context, env desktop.Env, keep []s
 	named := func(path string) bool {
 		return slices.ContainsFunc(formers, func(state json.RawMessage) bool { return bytes.Contains(state, []byte(filepath.Base(path))) })
 	}
-	return paint.Prune(b.WallpaperFolder(), append(shown, keep...), named)
+	return paint.Prune(b.WallpaperFolder(), b.Clock.Now(), append(shown, keep...), named)
 }
 
 // ChosenWork gives the work that is asked for: a choice of its own, or the library's.

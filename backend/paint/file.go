@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"northboard/backend/clock"
 	"northboard/backend/fault"
 )
 
@@ -63,12 +64,12 @@ func unwritten(err error, dir string) error {
 	return fault.Wrap(fmt.Errorf("write a painted picture: %w", err), code, "The painted picture "+why+". Your wallpaper was not changed.")
 }
 
-// Stale is how old a half-written file must be before it is taken for one that nobody writes any more.
+// stale is how old a half-written file must be before it is taken for one that nobody writes any more.
 const stale = time.Hour
 
 // Prune throws away the pictures in the folder of wallpapers that are not kept. Pictures of what a desktop showed
 // before ("former-") stay as long as keepsFormer says that a library still names them.
-func Prune(dir string, keep []string, keepsFormer func(path string) bool) error {
+func Prune(dir string, now clock.Instant, keep []string, keepsFormer func(path string) bool) error {
 	entries, err := os.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -92,7 +93,7 @@ func Prune(dir string, keep []string, keepsFormer func(path string) bool) error 
 			continue
 		case half:
 			info, err := entry.Info()
-			if err != nil || time.Since(info.ModTime()) < stale {
+			if err != nil || now.Sub(clock.FromTime(info.ModTime())) < stale {
 				continue // Another painter is writing it.
 			}
 		}

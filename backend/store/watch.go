@@ -10,8 +10,12 @@ import (
 	"northboard/backend/fault"
 )
 
-// pollEvery is how often another process's commits are looked for. One PRAGMA that reads shared memory.
-const pollEvery = 500 * time.Millisecond
+// pollEvery is how often another process's commits are looked for while somebody watches: one PRAGMA that reads
+// shared memory. idleEvery is how often when nobody does, as in the agent, which must not keep a laptop awake.
+const (
+	pollEvery = 500 * time.Millisecond
+	idleEvery = 15 * time.Second
+)
 
 // watchers is the one goroutine that tells of changes, and whom it tells.
 type watchers struct {
@@ -30,6 +34,7 @@ type watchers struct {
 // second. Calls come in order and never at the same time. stop ends them.
 func (s *Store) Watch(fn func(Changed)) (stop func()) {
 	w := &s.watchers
+	defer s.wake() // The next look comes soon, not after an idle wait.
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	key := w.next
@@ -46,6 +51,7 @@ func (s *Store) Watch(fn func(Changed)) (stop func()) {
 // replaced. stop ends the watch.
 func (s *Store) WatchFault(fn func(*fault.Error)) (stop func()) {
 	w := &s.watchers
+	defer s.wake()
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	key := w.next
@@ -105,11 +111,12 @@ func (s *Store) dataVersion() (int64, error) {
 
 func (s *Store) watch(ctx context.Context, version, seq int64) {
 	defer close(s.watchers.done)
-	tick := time.NewTicker(pollEvery)
+	tick := time.NewTimer(0)
 	defer tick.Stop()
 	toldFault := false
 	for {
 		woken := false
+		tick.Reset(s.watchers.pause())
 		select {
 		case <-ctx.Done():
 			return
@@ -159,6 +166,16 @@ func (s *Store) tellFault(f *fault.Error) {
 	for _, fn := range listeners(&s.watchers, s.watchers.faulty) {
 		fn(f)
 	}
+}
+
+// pause is how long to wait before the next look.
+func (w *watchers) pause() time.Duration {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if len(w.changed)+len(w.faulty) == 0 {
+		return idleEvery
+	}
+	return pollEvery
 }
 
 // listeners copies, so that a watcher may stop itself or start another.

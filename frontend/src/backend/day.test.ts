@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { daysBetween, sayDay, sayDaysLeft, today } from './day';
+import { daysBetween, sayDay, sayDaysLeft, sayInstant, sayPastDay, today } from './day';
 
 describe('days', () => {
   it('counts whole days across the change of clocks', () => {
@@ -25,5 +25,18 @@ describe('days', () => {
 
   it('knows the local day', () => {
     expect(today(new Date(2026, 0, 5, 23, 59))).toBe('2026-01-05');
+  });
+
+  it('speaks of days that have passed', () => {
+    expect(sayPastDay('2026-11-21', '2026-11-22')).toBe('yesterday');
+    expect(sayPastDay('2026-11-19', '2026-11-22')).toBe('Thursday');
+    expect(sayPastDay('2026-11-03', '2026-11-22')).toBe('3 Nov');
+    expect(sayPastDay('2025-11-03', '2026-11-22')).toBe('3 Nov 2025');
+  });
+
+  it('says an instant with its day', () => {
+    const now = new Date(2026, 10, 22, 10, 0);
+    expect(sayInstant(new Date(2026, 10, 22, 17, 5).getTime(), now)).toBe('today 17:05');
+    expect(sayInstant(new Date(2026, 10, 27, 9, 0).getTime(), now)).toBe('Fri 27 Nov 09:00');
   });
 });

@@ -9,6 +9,7 @@ const short = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric
 const shortWithYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long' });
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 const long = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
 
 /** The person's day now. */
@@ -42,6 +43,12 @@ export function sayPastDay(day: Day, now: Day = today()): string {
 
 /** "Sunday 22 November". */
 export const sayLongDay = (day: Day): string => long.format(noon(day));
+
+/** An instant where the person is: "today 17:00", "yesterday 09:30", "Fri 27 Nov 10:00". */
+export function sayInstant(at: number, now = new Date()): string {
+  const when = new Date(at);
+  return `${sayDay(today(when), today(now))} ${clock.format(when)}`;
+}
 
 /** "12 days left", "due today", "3 days over". */
 export function sayDaysLeft(days: number): string {

@@ -1,12 +1,14 @@
 // The one door to Go. Every call rejects with a Fault, whatever went wrong.
 import * as Board from '../../wailsjs/go/api/Board';
 import * as Library from '../../wailsjs/go/api/Library';
+import * as Painter from '../../wailsjs/go/api/Painter';
 import * as Picture from '../../wailsjs/go/api/Picture';
 import * as Plan from '../../wailsjs/go/api/Plan';
 import * as Remind from '../../wailsjs/go/api/Remind';
 import * as Review from '../../wailsjs/go/api/Review';
 import * as Sample from '../../wailsjs/go/api/Sample';
 import * as Today from '../../wailsjs/go/api/Today';
+import * as Wallpaper from '../../wailsjs/go/api/Wallpaper';
 import { EventsOn } from '../../wailsjs/runtime/runtime';
 import { Changes, type Changed } from './changes';
 import { toFault } from './fault';
@@ -35,6 +37,9 @@ export const remind = area(Remind);
 export const review = area(Review);
 export const sample = area(Sample);
 export const today = area(Today);
+export const wallpaper = area(Wallpaper);
+/** There in the hidden page that paints, and nowhere else. */
+export const painter = area(Painter);
 
 /** What changed in the library, from this process or another. */
 export const changes = new Changes((seq) => library.Changes(seq));

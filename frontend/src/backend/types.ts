@@ -1,5 +1,5 @@
 // The data that comes from Go, under the names the page uses. Optional fields arrive as null.
-import type { api, board, fault, flow, phrase, picture, plan, remind, review, sample, store } from '../../wailsjs/go/models';
+import type { api, board, fault, flow, paint, phrase, picture, plan, remind, review, sample, screen, store, wallpaper } from '../../wailsjs/go/models';
 
 export type Start = api.Start;
 export type AddRequest = api.AddRequest;
@@ -52,3 +52,12 @@ export type Reminder = remind.Reminder;
 
 export type Step = store.Step;
 export type UndoState = store.UndoState;
+
+export type WallpaperChoice = wallpaper.Choice;
+export type WallpaperState = api.WallpaperState;
+export type WallpaperData = flow.WallpaperData;
+export type GoalPoster = flow.GoalPoster;
+export type Hung = api.Hung;
+export type Screen = screen.Screen;
+export type PaintJob = paint.Job;
+export type PaintTimes = api.PaintTimes;

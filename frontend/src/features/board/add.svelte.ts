@@ -1,7 +1,7 @@
 // How pictures come onto the board: dropped files, chosen files, the clipboard, and bytes from other programs. Each way
 // ends in one call, so a drop of twenty is one step to undo, and a cancelled one leaves nothing.
 import { on, picture, stagePicture } from '../../backend';
-import { toFault } from '../../backend/fault';
+import { Fault, toFault } from '../../backend/fault';
 import type { AddResult, Staged } from '../../backend/types';
 import type { Point } from '../../canvas/geometry';
 import { longWork, toast } from '../../ui/toast.svelte';
@@ -45,7 +45,7 @@ export class Adding {
         const staged: Staged[] = [];
         for (const [index, file] of files.entries()) {
           try {
-            staged.push(await stagePicture(file.name || 'Picture', await file.arrayBuffer(), stop.signal));
+            staged.push(await stagePicture(file.name || 'Picture', await bytesOf(file), stop.signal));
           } catch (reason) {
             if (stop.signal.aborted) return { items: [], refused: [], cancelled: true };
             refused.push({ name: file.name, sentence: toFault(reason).message });
@@ -110,6 +110,18 @@ export class Adding {
     const rest = result.refused.length - 1;
     const others = rest > 0 ? ` And ${rest === 1 ? '1 more file' : `${rest} more files`} could not be added.` : '';
     toast(first.sentence + others, { tone: 'wrong' });
+  }
+}
+
+/** A file's bytes; one that went away on the way, or is a folder, is said by its name. */
+async function bytesOf(file: File): Promise<ArrayBuffer> {
+  try {
+    return await file.arrayBuffer();
+  } catch {
+    throw new Fault(
+      'not-found',
+      `“${file.name}” could not be read: it may have been moved or deleted, or it is a folder. Nothing was added of it. Find it again and add it from there.`,
+    );
   }
 }
 

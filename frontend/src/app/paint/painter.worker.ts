@@ -24,13 +24,13 @@ scope.onmessage = (event: MessageEvent<PaintOrder>) => {
 
 async function paintAll(order: PaintOrder): Promise<PaintTimes> {
   const times: PaintTimes = { fonts: 0, pictures: 0, paint: 0, encode: 0, send: 0 };
-  const clocked = async <T>(part: keyof PaintTimes, work: Promise<T>): Promise<T> => {
+  const clocked = async <T>(part: keyof PaintTimes, work: () => Promise<T>): Promise<T> => {
     const began = performance.now();
-    const result = await work;
+    const result = await work();
     times[part] += performance.now() - began;
     return result;
   };
-  const failed = await clocked('fonts', loadFonts(order.fonts, scope.fonts));
+  const failed = await clocked('fonts', () => loadFonts(order.fonts, scope.fonts));
   if (failed.length > 0) throw new Error(`fonts that could not be loaded: ${failed.join('; ')}`);
   const painter = new Painter();
   // Large enough that the pictures of one wallpaper are held at once.
@@ -42,15 +42,14 @@ async function paintAll(order: PaintOrder): Promise<PaintTimes> {
   for (let number = 0; number < order.jobs.length; number++) {
     const job = order.jobs[number];
     if (!job) continue;
-    const ready = await clocked('pictures', prepare(order.subject, { w: job.width, h: job.height }, painter, pictures));
+    const ready = await clocked('pictures', () => prepare(order.subject, { w: job.width, h: job.height }, painter, pictures));
     for (const { x, y, w, h } of piecesOf(job)) {
       const began = performance.now();
       const surface = paintPrepared(ready, { x, y, w, h }, painter, pictures);
       times.paint += performance.now() - began;
-      const blob = await clocked('encode', surface.convertToBlob({ type: 'image/png' }));
       // An array buffer, never a Blob: that crashes WebKitGTK's asset handler.
-      const bytes = await blob.arrayBuffer();
-      await clocked('send', send(order.base, number, x, y, bytes));
+      const bytes = await clocked('encode', async () => (await surface.convertToBlob({ type: 'image/png' })).arrayBuffer());
+      await clocked('send', () => send(order.base, number, x, y, bytes));
     }
   }
   pictures.close();

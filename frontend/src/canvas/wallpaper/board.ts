@@ -63,23 +63,52 @@ interface Group extends Rect {
   readonly items: SceneItem[];
 }
 
+/** A single line of text across the board is a heading: it gets a row of its own. */
+const heading = 5;
+
 /** Groups of what overlaps, each as one block, in rows of the wanted shape. */
 export function relaid(items: readonly SceneItem[], shape: number): SceneItem[] {
   const groups = readingOrder(grouped(items));
   const area = groups.reduce((sum, group) => sum + group.w * group.h, 0);
   const gap = Math.sqrt(area / Math.max(1, groups.length)) * 0.05;
-  const boxes = packed(groups.map((group) => group.w / group.h), Math.sqrt(area * shape), { shape, gap });
+  const width = Math.sqrt(area * shape);
+  const headings = groups.filter(isHeading);
+  const blocks = groups.filter((group) => !isHeading(group));
+  const heads = headings.reduce((sum, group) => sum + group.h * Math.min(1, width / group.w) + 3 * gap, 0);
+  const boxes = packed(blocks.map((group) => group.w / group.h), width, { shape: width / Math.max(1, width / shape - heads), gap });
   const moved = new Map<string, SceneItem>();
-  groups.forEach((group, i) => {
-    const box = boxes[i];
-    if (!box) return;
+  const place = (group: Group, box: Rect) => {
     const k = Math.min(box.w / group.w, box.h / group.h);
     const left = box.x + (box.w - group.w * k) / 2;
     const top = box.y + (box.h - group.h * k) / 2;
     for (const item of group.items) moved.set(item.id, scaled(item, group, k, left, top));
+  };
+  blocks.forEach((group, i) => {
+    const box = boxes[i];
+    if (box) place(group, box);
   });
+  // Headings that led the board lead it still; the others close it.
+  const first = blocks[0];
+  let above = 0;
+  let below = Math.max(0, ...boxes.map((box) => box.y + box.h)) + 3 * gap;
+  for (const group of [...headings].reverse()) {
+    if (first && group.y > first.y) continue;
+    const h = group.h * Math.min(1, width / group.w);
+    above -= h + 3 * gap;
+    place(group, { x: 0, y: above, w: width, h });
+  }
+  for (const group of headings) {
+    if (!first || group.y <= first.y) continue;
+    const h = group.h * Math.min(1, width / group.w);
+    place(group, { x: 0, y: below, w: width, h });
+    below += h + gap;
+  }
   // The order of painting stays.
   return items.map((item) => moved.get(item.id) ?? item);
+}
+
+function isHeading(group: Group): boolean {
+  return group.items.every((item) => item.kind === 'text') && group.w > heading * group.h;
 }
 
 /** The sizes of texts that grow and shrink with their box here, though they do not on the board. */
@@ -97,11 +126,18 @@ function scaled(item: SceneItem, group: Rect, k: number, left: number, top: numb
   };
 }
 
+/** Cards and notes that stand close under each other, in one column, belong together. */
+function stacked(a: SceneItem, b: SceneItem): boolean {
+  if (a.kind === 'picture' || b.kind === 'picture' || a.rotation !== 0 || b.rotation !== 0) return false;
+  const apart = Math.max(a.y, b.y) - Math.min(a.y + a.h, b.y + b.h);
+  return Math.abs(a.x - b.x) < 2 && Math.abs(a.w - b.w) < 2 && apart < Math.min(a.w, b.w) * 0.12;
+}
+
 function grouped(items: readonly SceneItem[]): Group[] {
   let groups: Group[] = [];
   for (const item of items) {
     const box = bounds(item);
-    const touching = groups.filter((group) => group.items.some((other) => intersects(bounds(other), box)));
+    const touching = groups.filter((group) => group.items.some((other) => intersects(bounds(other), box) || stacked(other, item)));
     const members = [...touching.flatMap((group) => group.items), item];
     const whole = boundsOfAll(members) ?? box;
     groups = [...groups.filter((group) => !touching.includes(group)), { ...whole, items: members }];

@@ -12,9 +12,9 @@
 import type { Type } from '../faces';
 import type { Rect, Size } from '../geometry';
 import { hueIndex, type MotifName, type Scene, type SceneItem, type ScenePicture, type ThemeName } from '../scene';
-import type { Layout, TextLayouts } from '../text';
-import { themeOf } from '../theme';
+import type { Layout, TextBox, TextLayouts } from '../text';
 import { daysText, percentText } from '../paint/words';
+import { horizon, landOf, type Land } from './land';
 import { measured, scrimFor, type Sample, type Scrim } from './scrim';
 
 export interface GoalWords {
@@ -33,6 +33,8 @@ export interface GoalWords {
 /** What lies under the words. */
 export interface Ground {
   readonly scene: Scene;
+  /** A drawn land behind the scene. */
+  readonly land: Land | null;
   /** A picture whose colours, blurred, fill the screen behind the scene. */
   readonly veil: ScenePicture | null;
   /** Where the words may stand. */
@@ -41,13 +43,12 @@ export interface Ground {
 }
 
 export type Mark =
-  | { readonly kind: 'scrim'; readonly scrim: Scrim; readonly wide: boolean; readonly reach: number; readonly size: Size }
+  /** Covers `words` fully and runs out beyond them; `words` lies at the left foot, or across the foot. */
+  | { readonly kind: 'scrim'; readonly scrim: Scrim; readonly words: Rect; readonly wide: boolean; readonly size: Size }
   | { readonly kind: 'text'; readonly layout: Layout; readonly x: number; readonly y: number; readonly colour: string }
   | { readonly kind: 'bar'; readonly box: Rect; readonly share: number; readonly track: string; readonly fill: string }
   | { readonly kind: 'star'; readonly x: number; readonly y: number; readonly r: number; readonly colour: string }
   | { readonly kind: 'arrow'; readonly x: number; readonly y: number; readonly w: number; readonly colour: string };
-
-const lands: readonly MotifName[] = ['mountain', 'sun', 'path', 'wave'];
 
 /** The length that everything is measured in: 1 on a screen of 1920 x 1080. */
 export function unitOf(size: Size): number {
@@ -65,17 +66,19 @@ export function groundOf(goal: GoalWords, size: Size, theme: ThemeName): Ground 
   const { picture } = goal;
   const whole: Rect = { x: 0, y: 0, w: size.w, h: size.h };
   if (!picture) {
-    const land = lands.find((one) => one === goal.motif) ?? lands[hueIndex(hashOf(goal.id)) % lands.length] ?? 'mountain';
-    return { scene: { ...empty, items: [drawn(goal, land, whole)] }, veil: null, column: columnOf(size, margin, foot, wide, u), wide };
+    const land = landOf(hashOf(goal.id), hueIndex(goal.hue), theme, size, wide);
+    const top = Math.max(size.h * (wide ? 0.14 : 0.3), 60 * u);
+    const column = { ...columnOf(size, margin, foot, wide, u), y: top, h: size.h * (wide ? horizon.wide : horizon.upright) * 0.95 - top };
+    return { scene: { ...empty, items: goal.motif ? [emblem(goal.motif, goal.hue, land)] : [] }, land, veil: null, column, wide };
   }
   if (suits(picture, size)) {
-    return { scene: { ...empty, items: [pictured(picture, beyond(whole, 40))] }, veil: null, column: columnOf(size, margin, foot, wide, u), wide };
+    return { scene: { ...empty, items: [pictured(picture, beyond(whole, 40))] }, land: null, veil: null, column: columnOf(size, margin, foot, wide, u), wide };
   }
   const column = wide ? { x: margin, y: margin, w: size.w * 0.4 - margin, h: size.h - margin - foot } : columnOf(size, margin, foot, wide, u);
   const room: Rect = wide
     ? { x: size.w * 0.46, y: margin, w: size.w * 0.54 - margin, h: size.h - margin - foot * 0.9 }
     : { x: margin, y: margin, w: size.w - 2 * margin, h: size.h * 0.54 - margin };
-  return { scene: { ...empty, items: [pictured(picture, fittedInto(picture, room, u))] }, veil: picture, column, wide };
+  return { scene: { ...empty, items: [pictured(picture, fittedInto(picture, room, u))] }, land: null, veil: picture, column, wide };
 }
 
 function columnOf(size: Size, margin: number, foot: number, wide: boolean, u: number): Rect {
@@ -108,9 +111,11 @@ function pictured(picture: ScenePicture, box: Rect): SceneItem {
   return { id: 'picture', kind: 'picture', ...box, rotation: 0, z: 'a', text: '', style: {}, picture };
 }
 
-function drawn(goal: GoalWords, land: MotifName, whole: Rect): SceneItem {
-  const box = beyond(whole, Math.min(whole.w, whole.h) * 0.16);
-  return { id: 'land', kind: 'motif', ...box, rotation: 0, z: 'a', text: '', style: { motif: land, hue: goal.hue, look: 'full' } };
+/** What hangs on the board for the goal, where the star would stand. */
+function emblem(motif: MotifName, hue: number, { size, star }: Land): SceneItem {
+  const side = Math.min(size.w * 0.34, size.h * 0.42);
+  const x = Math.min(star.x, size.w * 0.94 - side / 2) - side / 2;
+  return { id: 'emblem', kind: 'motif', x, y: Math.max(star.y - side * 0.35, size.h * 0.08), w: side, h: side, rotation: 0, z: 'a', text: '', style: { motif, hue, look: 'bare' } };
 }
 
 function hashOf(text: string): number {
@@ -119,13 +124,24 @@ function hashOf(text: string): number {
   return hash;
 }
 
+/** The same number of lines, as even as they can be: no word is left alone on the last. */
+function balanced(layouts: TextLayouts, text: string, box: TextBox): Layout {
+  let best = layouts.get(text, box);
+  if (best.cut || best.lines.length < 2) return best;
+  for (let width = box.width * 0.96; width > box.width * 0.5; width *= 0.96) {
+    const tried = layouts.get(text, { ...box, width });
+    if (tried.cut || tried.lines.length > best.lines.length || layouts.longestWord(text, box.type) > width) break;
+    best = tried;
+  }
+  return best;
+}
+
 const titleSizes = [92, 82, 74, 66, 58, 50, 44, 38];
 
 /** The words, and what has to lie behind them. `sample` is the ground as it was painted, in small. */
 export function marksOf(goal: GoalWords, ground: Ground, size: Size, sample: Sample, layouts: TextLayouts): Mark[] {
   const u = unitOf(size);
   const { column, wide } = ground;
-  const theme = themeOf(ground.scene.theme);
   const round = (value: number) => Math.max(1, Math.round(value * 2) / 2);
   const titleType: Type = { face: 'serif', weight: 500, size: round(92 * u), leading: 1.08 };
   const whyType: Type = { face: 'serif', weight: 400, size: round(30 * u), leading: 1.36 };
@@ -136,24 +152,27 @@ export function marksOf(goal: GoalWords, ground: Ground, size: Size, sample: Sam
   const left = goal.reached ? 'Reached' : percentText(goal.progress);
   const right = goal.reached ? null : daysText(goal.daysLeft);
   const bar = goal.progress !== null || goal.reached;
-  const why = goal.why ? layouts.get(goal.why, { type: whyType, width: Math.min(column.w, 640 * u), maxLines: 4 }) : null;
+  const why = goal.why ? balanced(layouts, goal.why, { type: whyType, width: Math.min(column.w, 640 * u), maxLines: 4 }) : null;
   const heightBelow =
     (why ? why.height + 22 * u : 0) + (bar ? 10 * u + 34 * u : 0) + (left || right ? noteType.size * 1.3 + 14 * u : 0) + (next ? next.height + 26 * u : 0);
   const room = Math.max(column.h - heightBelow, titleType.size);
-  const title = layouts.fit(goal.title, titleType, column.w, Math.min(room, titleType.size * 1.08 * 3.1), undefined, titleSizes.map((s) => round(s * u)));
+  const fitting = layouts.fit(goal.title, titleType, column.w, Math.min(room, titleType.size * 1.08 * 3.1), undefined, titleSizes.map((s) => round(s * u)));
+  const title = fitting.cut ? fitting : balanced(layouts, goal.title, { type: fitting.type, width: column.w });
 
   const height = title.height + heightBelow;
   const top = column.y + column.h - height;
-  const seen: Rect = { x: column.x, y: top, w: column.w, h: height };
-  const scrim = scrimFor(measured(sample, size, seen), ground.scene.theme);
+  const widest = Math.max(title.used, why?.used ?? 0, next ? next.used + 46 * u : 0, bar ? Math.min(column.w, 560 * u) : 0);
+  const seen: Rect = { x: column.x, y: top, w: widest, h: height };
+  // On a land the sky is already what words need; on a picture some cover makes them part of it.
+  const scrim = scrimFor(measured(sample, size, seen), ground.scene.theme, ground.land ? 0 : 0.3);
   const light = scrim.ink === 'light';
   const ink = light ? '#ffffff' : '#1f2430';
   const soft = light ? 'rgba(255,255,255,0.9)' : '#3a404e';
-  const gold = light ? '#f2b84b' : theme.name === 'dark' ? '#9a5b00' : theme.starFill;
+  const gold = light ? '#f2b84b' : '#b87a14';
   const strong = light ? '#f2b84b' : '#8a5000';
 
   const marks: Mark[] = [];
-  if (scrim.alpha > 0) marks.push({ kind: 'scrim', scrim, wide, reach: wide ? seen.x + seen.w : size.h - top, size });
+  if (scrim.alpha > 0) marks.push({ kind: 'scrim', scrim, words: seen, wide, size });
   let y = top;
   marks.push({ kind: 'text', layout: title, x: column.x, y, colour: ink });
   y += title.height;

@@ -10,7 +10,8 @@ import { contextOf, makeSurface, type Context, type MakeSurface, type Surface } 
 import { wantsForPainting } from '../wants';
 import { boardWallpaper } from './board';
 import { groundOf, marksOf, type GoalWords, type Mark } from './goal';
-import { paintMarks } from './marks';
+import type { Land } from './land';
+import { paintLand, paintMarks } from './marks';
 import type { Sample } from './scrim';
 
 /** What a wallpaper shows. */
@@ -24,6 +25,7 @@ export interface Prepared {
   readonly scene: Scene;
   readonly projection: Projection;
   readonly marks: readonly Mark[];
+  readonly land: Land | null;
   readonly veil: Surface | null;
 }
 
@@ -35,14 +37,14 @@ export async function prepare(
   if (subject.kind === 'board') {
     const { scene, projection } = boardWallpaper(subject.scene, size);
     await pictures.load(wantsForPainting(scene, projection.scale));
-    return { size, scene, projection, marks: [], veil: null };
+    return { size, scene, projection, marks: [], land: null, veil: null };
   }
   const ground = groundOf(subject.goal, size, subject.theme);
   const { scene } = ground;
   const projection: Projection = { scale: 1, tx: 0, ty: 0, width: size.w, height: size.h };
   await pictures.load(wantsForPainting(scene, 1));
   const veil = ground.veil && veilOf(ground.veil, size, pictures, make);
-  const unmarked: Prepared = { size, scene, projection, marks: [], veil };
+  const unmarked: Prepared = { size, scene, projection, marks: [], land: ground.land, veil };
   const marks = marksOf(subject.goal, ground, size, sampleOf(unmarked, painter, pictures, make), painter.layouts);
   return { ...unmarked, marks };
 }
@@ -59,8 +61,9 @@ export function paintInto(ctx: Context, ready: Prepared, tile: Rect, painter: Pa
   if (ready.veil) {
     ctx.imageSmoothingQuality = 'high';
     ctx.drawImage(ready.veil, -tile.x, -tile.y, ready.size.w, ready.size.h);
-    painter.items(ctx, ready.scene, ready.scene.items, projection, pictures);
-  } else painter.paint(ctx, ready.scene, projection, pictures);
+  } else if (ready.land) paintLand(ctx, ready.land, tile.x, tile.y);
+  if (ready.veil || ready.land) painter.items(ctx, ready.scene, ready.scene.items, projection, pictures);
+  else painter.paint(ctx, ready.scene, projection, pictures);
   if (ready.marks.length > 0) paintMarks(ctx, ready.marks, painter.layouts, ready.scene.theme, tile.x, tile.y, make);
 }
 
@@ -72,36 +75,49 @@ function sampleOf(ready: Prepared, painter: Painter, pictures: PictureStore, mak
   const surface = make(w, h);
   const ctx = contextOf(surface, true);
   const small: Projection = { scale: k, tx: 0, ty: 0, width: w, height: h };
-  if (ready.veil) {
-    ctx.drawImage(ready.veil, 0, 0, w, h);
-    painter.items(ctx, ready.scene, ready.scene.items, small, pictures);
-  } else painter.paint(ctx, ready.scene, small, pictures);
+  if (ready.veil) ctx.drawImage(ready.veil, 0, 0, w, h);
+  else if (ready.land) paintLand(ctx, ready.land, 0, 0, k);
+  if (ready.veil || ready.land) painter.items(ctx, ready.scene, ready.scene.items, small, pictures);
+  else painter.paint(ctx, ready.scene, small, pictures);
   return { w, h, data: ctx.getImageData(0, 0, w, h).data };
 }
 
-/** A picture's colours over the whole screen: made small, then large again in steps, which is a blur without a filter. */
+/** A picture's colours over the whole screen, blurred without a filter: spread in small, then enlarged in steps. */
 function veilOf(picture: ScenePicture, size: Size, pictures: PictureStore, make: MakeSurface): Surface {
+  const k = 96 / Math.max(size.w, size.h);
+  let made = make(Math.max(2, size.w * k), Math.max(2, size.h * k));
+  const ctx = contextOf(made, true);
+  const { width, height } = made;
+  ctx.fillStyle = picture.colour;
+  ctx.fillRect(0, 0, width, height);
   const bitmap = pictures.bitmap(picture, 128);
-  let from: CanvasImageSource | null = bitmap;
-  let made: Surface | null = null;
-  const longest = Math.max(size.w, size.h);
-  for (const side of [20, 40, 80, 160, 320]) {
-    const k = side / longest;
-    const next: Surface = make(Math.max(2, size.w * k), Math.max(2, size.h * k));
-    const ctx = contextOf(next, true);
+  if (bitmap) {
+    const cover = Math.max(width / bitmap.width, height / bitmap.height);
+    const w = bitmap.width * cover;
+    const h = bitmap.height * cover;
     ctx.imageSmoothingQuality = 'high';
-    if (made === null) {
-      ctx.fillStyle = picture.colour;
-      ctx.fillRect(0, 0, next.width, next.height);
-    }
-    if (from && made === null && bitmap) {
-      const cover = Math.max(next.width / bitmap.width, next.height / bitmap.height);
-      const w = bitmap.width * cover;
-      const h = bitmap.height * cover;
-      ctx.drawImage(from, (next.width - w) / 2, (next.height - h) / 2, w, h);
-    } else if (made) ctx.drawImage(made, 0, 0, next.width, next.height);
-    made = next;
-    from = next;
+    ctx.drawImage(bitmap, (width - w) / 2, (height - h) / 2, w, h);
   }
-  return made ?? make(2, 2);
+  // Each pass is the mean of itself and of itself moved: wide steps first, small ones to smooth them.
+  for (const step of [9, 7, 5, 4, 3, 2, 1, 1]) {
+    for (const [x, y] of [[step, 0], [-step, 0], [0, step], [0, -step]] as const) spread(made, x, y, make);
+  }
+  for (const side of [192, 384, 768]) {
+    const larger = make((width * side) / 96, (height * side) / 96);
+    const to = contextOf(larger, true);
+    to.imageSmoothingQuality = 'high';
+    to.drawImage(made, 0, 0, larger.width, larger.height);
+    made = larger;
+  }
+  return made;
+}
+
+/** Lays a copy over the surface, moved and half transparent; what is moved out comes from the edge itself. */
+function spread(surface: Surface, x: number, y: number, make: MakeSurface): void {
+  const copy = make(surface.width, surface.height);
+  contextOf(copy, true).drawImage(surface, 0, 0);
+  const ctx = contextOf(surface, true);
+  ctx.globalAlpha = 0.5;
+  ctx.drawImage(copy, x, y);
+  ctx.globalAlpha = 1;
 }

@@ -28,6 +28,8 @@ export class ReviewState {
   /** Goals that were let rest in this review. */
   rested = $state<string[]>([]);
   #onfault: (reason: unknown) => void = () => undefined;
+  /** What was finished last, to be there again when that is undone. */
+  #kept: { since: number; steps: Record<string, TypedStep>; win: string; winGoalID: string; day: string } | null = null;
   readonly #load: () => Promise<void>;
 
   constructor() {
@@ -56,6 +58,8 @@ export class ReviewState {
 
   follow(onfault: (reason: unknown) => void): () => void {
     this.#onfault = onfault;
+    // The closing screen is seen once.
+    this.#finished = null;
     const stop = changes.on(['task', 'goal', 'milestone', 'reading', 'aspiration', 'win', 'review', 'reminder'], () => this.#again());
     this.#again();
     return stop;
@@ -89,6 +93,7 @@ export class ReviewState {
   }
 
   async finish(): Promise<Finished> {
+    this.#kept = { since: this.#since, steps: this.steps, win: this.win, winGoalID: this.winGoalID, day: this.day };
     const finished = await calls.Finish({
       since: this.#since,
       nextSteps: Object.entries(this.steps)
@@ -102,23 +107,17 @@ export class ReviewState {
     return finished;
   }
 
-  /** Leaves the closing screen, for another review. */
-  again(): void {
-    this.#finished = null;
-    this.at = 0;
-    this.#again();
-  }
-
-  /** Answers belong to one review. When it was finished, here or elsewhere, the next begins empty. Undo brings back
-   *  the review, and with it what was finished is open again. */
+  /** Answers belong to one review: when it was finished, here or elsewhere, the next begins empty. Undo brings a
+   *  finished one back, with its answers. */
   #begin(since: number): void {
-    if (this.#finished && since < this.#since) this.#finished = null;
+    const again = this.#kept?.since === since ? this.#kept : null;
+    if (again) this.#finished = null;
     this.#since = since;
-    this.at = 0;
-    this.steps = {};
-    this.win = '';
-    this.winGoalID = '';
-    this.day = '';
+    this.at = again ? questions.length - 1 : 0;
+    this.steps = again?.steps ?? {};
+    this.win = again?.win ?? '';
+    this.winGoalID = again?.winGoalID ?? '';
+    this.day = again?.day ?? '';
     this.rested = [];
   }
 

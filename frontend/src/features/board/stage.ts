@@ -104,7 +104,7 @@ export class Stage {
   pointerDown(event: PointerEvent): void {
     const step = this.#gesture.pointerDown(this.#pointer(event), this.world);
     if (this.#gesture.busy) this.#canvas.setPointerCapture(event.pointerId);
-    this.#do(step, event);
+    this.#do(step);
   }
 
   pointerMove(event: PointerEvent): void {

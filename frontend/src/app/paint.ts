@@ -5,7 +5,7 @@ import { painter } from '../backend';
 import type { ThemeName } from '../canvas/scene';
 import { fontRules } from './paint/fonts';
 import type { PaintNews, PaintOrder } from './paint/messages';
-import { subjectOf } from './paint/subject';
+import { subjectOf } from '../views/wallpaperSubject';
 
 const sorry = 'The picture could not be painted. Your wallpaper stays as it was; please try again.';
 

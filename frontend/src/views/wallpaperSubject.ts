@@ -1,9 +1,9 @@
 // From what the library holds to what a wallpaper shows.
 
-import type { GoalPoster, WallpaperData } from '../../backend/types';
-import { motifNames, type ThemeName } from '../../canvas/scene';
-import type { Subject } from '../../canvas/wallpaper/paint';
-import { SceneMaker } from '../../features/board/scene';
+import type { GoalPoster, WallpaperData } from '../backend/types';
+import { motifNames, type ThemeName } from '../canvas/scene';
+import type { Subject } from '../canvas/wallpaper/paint';
+import { SceneMaker } from '../features/board/scene';
 
 /** Null when the choice shows nothing. */
 export function subjectOf(data: WallpaperData, theme: ThemeName): Subject | null {

@@ -7,32 +7,37 @@ import (
 
 // jobs are the calls that take long and can be cancelled, by the name that the page gave them.
 type jobs struct {
-	mu   sync.Mutex
-	stop map[string]context.CancelFunc
+	mu      sync.Mutex
+	running map[string]*job
 }
 
+type job struct{ stop context.CancelFunc }
+
 // begin derives the context of a job and returns how to end it. A second job of one name replaces the first as the
-// one that cancel finds.
+// one that cancel finds; the end of the first leaves it there.
 func (j *jobs) begin(ctx context.Context, name string) (context.Context, func()) {
 	ctx, stop := context.WithCancel(ctx)
+	mine := &job{stop}
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if j.stop == nil {
-		j.stop = map[string]context.CancelFunc{}
+	if j.running == nil {
+		j.running = map[string]*job{}
 	}
-	j.stop[name] = stop
+	j.running[name] = mine
 	return ctx, func() {
 		stop()
 		j.mu.Lock()
 		defer j.mu.Unlock()
-		delete(j.stop, name)
+		if j.running[name] == mine {
+			delete(j.running, name)
+		}
 	}
 }
 
 func (j *jobs) cancel(name string) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if stop := j.stop[name]; stop != nil {
-		stop()
+	if one := j.running[name]; one != nil {
+		one.stop()
 	}
 }

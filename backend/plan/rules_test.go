@@ -69,6 +69,7 @@ func TestStatus_Rules(t *testing.T) {
 		{"reached", Goal{Due: "2026-11-01", Reached: ptr(at("2026-11-03"))}, ptr(1.0), planned, StatusReached, "Reached on 3 November."},
 		{"weeks", Goal{Due: "2027-01-10"}, nil, planned, StatusMoving, "7 weeks left."},
 		{"months", Goal{Due: "2027-06-01"}, nil, planned, StatusMoving, "6 months left."},
+		{"almost two years", Goal{Due: "2028-11-21"}, nil, planned, StatusMoving, "23 months left."},
 		{"years", Goal{Due: "2030-01-01"}, nil, planned, StatusMoving, "3 years left."},
 		{"measured", Goal{Measure: MeasureNumber, Target: ptr(12.0)}, ptr(0.0), Steps{}, StatusMoving, "On its way. No day set."},
 	}

@@ -87,7 +87,7 @@ func leftText(days int) string {
 		return fmt.Sprintf("%d days left", days)
 	case days < 75:
 		return fmt.Sprintf("%d weeks left", days/7)
-	case days < 730:
+	case days < 731: // 731 are two years, also with a leap day among them
 		return fmt.Sprintf("%d months left", int(float64(days)/30.44))
 	}
 	return fmt.Sprintf("%d years left", int(float64(days)/365.25))

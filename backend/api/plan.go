@@ -23,6 +23,11 @@ func (a *Plan) ReadGoal(line flow.Line) (phrase.Phrase, error) {
 	return do(a.host, func(ctx context.Context, b *backend.Backend) (phrase.Phrase, error) { return b.Flow.ReadGoal(ctx, line) })
 }
 
+// ReadDay says how a text in a field for a day would be read.
+func (a *Plan) ReadDay(text string) (phrase.Phrase, error) {
+	return do(a.host, func(ctx context.Context, b *backend.Backend) (phrase.Phrase, error) { return b.Flow.ReadDay(ctx, text) })
+}
+
 // Outline reads all aspirations with their goals.
 func (a *Plan) Outline() (flow.Outline, error) {
 	return do(a.host, func(ctx context.Context, b *backend.Backend) (flow.Outline, error) { return b.Flow.PlanOutline(ctx) })

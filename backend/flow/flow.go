@@ -102,6 +102,14 @@ func (f *Flow) ReadGoal(ctx context.Context, line Line) (phrase.Phrase, error) {
 	return read(ctx, f, line.goal)
 }
 
+// ReadDay says how a text in a field for a day would be read.
+func (f *Flow) ReadDay(ctx context.Context, text string) (phrase.Phrase, error) {
+	return read(ctx, f, func(tx *store.Tx) (phrase.Phrase, error) {
+		order, err := Line{}.order(tx)
+		return phrase.ParseDay(text, tx.Today(), order), err
+	})
+}
+
 // DateOrder is how digits are read in this library.
 func (f *Flow) DateOrder(ctx context.Context) (phrase.DateOrder, error) {
 	return read(ctx, f, Line{}.order)

@@ -80,6 +80,22 @@ func ParseGoal(text string, today clock.Day, order DateOrder, rejected []string)
 	return read(text, today, order, rejected, true)
 }
 
+// ParseDay reads a text that stands in a field for a day: "Friday", "within six
+// months". Unlike in a line, the day need not leave a title. A text without a
+// day gives a Phrase without one.
+func ParseDay(text string, today clock.Day, order DateOrder) Phrase {
+	p := parser{text: []rune(text), today: dateOf(today), order: order}
+	out := Phrase{Title: tidy(text), Chips: []Chip{}}
+	if len(p.text) > longest || p.today.IsZero() {
+		return out
+	}
+	p.words = split(p.text)
+	if day := p.bestDay(); day != nil {
+		p.accept(&out, day, nil)
+	}
+	return out
+}
+
 func read(text string, today clock.Day, order DateOrder, rejected []string, goal bool) Phrase {
 	p := parser{text: []rune(text), today: dateOf(today), order: order}
 	whole := Phrase{Title: tidy(text), Chips: []Chip{}}

@@ -260,6 +260,24 @@ func TestParseGoal_Numbers(t *testing.T) {
 	}
 }
 
+func TestParseDay_Alone(t *testing.T) {
+	const today = "2026-11-22" // a Sunday
+	for text, want := range map[string]clock.Day{
+		"Friday":            "2026-11-27",
+		"6 March":           "2027-03-06",
+		"in two weeks":      "2026-12-06",
+		"within six months": "2027-05-22",
+		"tomorrow":          "2026-11-23",
+		"24.12.":            "2026-12-24",
+		"blub":              "",
+		"":                  "",
+	} {
+		if got := ParseDay(text, today, DMY); got.Day != want {
+			t.Errorf("ParseDay(%q) = %q, want %q", text, got.Day, want)
+		}
+	}
+}
+
 func TestParse_Labels(t *testing.T) {
 	got := ParseGoal("Read 12 books by 6 March at 17:00", today, DMY, nil)
 	want := []Chip{

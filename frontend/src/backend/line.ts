@@ -13,6 +13,6 @@ export const readGoal = async (text: string, rejected: readonly string[]): Promi
 
 /** The day that a text names, as people write days; null where it names none. */
 export async function readDay(text: string): Promise<{ day: string; label: string } | null> {
-  const { day, chips } = await plan.ReadTask(line(text));
+  const { day, chips } = await plan.ReadDay(text);
   return day ? { day, label: chips.find((chip) => chip.kind === 'day')?.label ?? day } : null;
 }

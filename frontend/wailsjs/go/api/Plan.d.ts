@@ -44,6 +44,8 @@ export function PatchTask(arg1:string,arg2:plan.TaskPatch):Promise<plan.Task>;
 
 export function ReachGoal(arg1:string,arg2:boolean):Promise<plan.Goal>;
 
+export function ReadDay(arg1:string):Promise<phrase.Phrase>;
+
 export function ReadGoal(arg1:flow.Line):Promise<phrase.Phrase>;
 
 export function ReadTask(arg1:flow.Line):Promise<phrase.Phrase>;

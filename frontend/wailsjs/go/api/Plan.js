@@ -82,6 +82,10 @@ export function ReachGoal(arg1, arg2) {
   return window['go']['api']['Plan']['ReachGoal'](arg1, arg2);
 }
 
+export function ReadDay(arg1) {
+  return window['go']['api']['Plan']['ReadDay'](arg1);
+}
+
 export function ReadGoal(arg1) {
   return window['go']['api']['Plan']['ReadGoal'](arg1);
 }

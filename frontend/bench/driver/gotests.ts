@@ -1,0 +1,58 @@
+// What stands behind the page, measured by Go's own benchmarks: several counts of each, and the median of them.
+
+import { run } from '../../e2e/support/process';
+import { median, type Amount, type Place } from './place';
+import type { Rows } from './rows';
+
+const tags = 'sqlite_fts5,sqlite_stat4,sqlite_math_functions,sqlite_omit_load_extension';
+
+/** A benchmark's name -> unit -> the values of all counts. */
+export type Figures = Map<string, Map<string, number[]>>;
+
+export async function goBenchmarks(place: Place, pkg: string, names: readonly string[], count: number, time: string): Promise<Figures> {
+  const pattern = `^Benchmark(${names.join('|')})$`;
+  const args = ['-C', place.root, 'test', '-tags', tags, '-run', '^$', '-bench', pattern, '-count', String(count), '-benchtime', time, `./backend/${pkg}`];
+  const said = await run('go', args, { ...process.env, NORTHBOARD_CORPUS: place.corpus });
+  const figures: Figures = new Map();
+  for (const line of said.split('\n')) {
+    const match = /^Benchmark(\w+?)(?:-\d+)?\s+\d+\s+(.*)$/.exec(line);
+    const name = match?.[1];
+    if (!name) continue;
+    const units = figures.get(name) ?? new Map<string, number[]>();
+    figures.set(name, units);
+    for (const [, value, unit] of match[2]?.matchAll(/([\d.e+]+) (\S+)/g) ?? []) {
+      if (unit) units.set(unit, [...(units.get(unit) ?? []), Number(value)]);
+    }
+  }
+  return figures;
+}
+
+export function figure(figures: Figures, name: string, unit: string): number {
+  const values = figures.get(name)?.get(unit);
+  if (!values) throw new Error(`the benchmark ${name} gave no ${unit}`);
+  return median(values);
+}
+
+export async function measureStore(place: Place, amount: Amount, rows: Rows): Promise<void> {
+  const figures = await goBenchmarks(place, 'store', ['MoveOne', 'Move500', 'Undo500'], amount.goCount, '100x');
+  const cases = [
+    ['MoveOne', 'one operation that moves 1 item', '1 of 500 items', 2],
+    ['Move500', 'one operation that moves 500 items', '500 items', 10],
+    ['Undo500', 'undo of the operation that moved 500 items', '500 items', 10],
+  ] as const;
+  for (const [benchmark, name, size, goal] of cases) {
+    const ms = figure(figures, benchmark, 'ns/op') / 1e6;
+    const cpu = figure(figures, benchmark, 'cpu-ms/op');
+    rows.add({ group: 'store', name, value: ms, unit: 'ms', engine: 'SQLite, synchronous=FULL', size, goal: `under ${goal} ms`, met: ms < goal });
+    rows.add({ group: 'store', name: `${name}, processor time`, value: cpu, unit: 'ms CPU', engine: 'SQLite, synchronous=FULL', size });
+  }
+}
+
+export async function measurePlan(place: Place, amount: Amount, rows: Rows): Promise<void> {
+  const figures = await goBenchmarks(place, 'flow', ['GoalFaces', 'Today', 'Review'], Math.min(3, amount.goCount), '10x');
+  const size = '1,000 goals, 10,000 tasks';
+  const cases = [['GoalFaces', 'the faces of all goals'], ['Today', 'the Today view'], ['Review', 'the review']] as const;
+  for (const [benchmark, name] of cases) {
+    rows.add({ group: 'plan', name, value: figure(figures, benchmark, 'ns/op') / 1e6, unit: 'ms', engine: 'Go and SQLite', size });
+  }
+}

@@ -14,7 +14,7 @@ const features = { group: ['**/features/**'], message: 'Only views and app bring
 const views = { group: ['**/views/**', '**/app/**'], message: 'Imports point downwards: views -> features -> backend, canvas, ui.' };
 
 export default ts.config(
-  { ignores: ['dist/**', 'node_modules/**', 'wailsjs/**', 'test-results/**'] },
+  { ignores: ['dist/**', 'bench/dist/**', 'node_modules/**', 'wailsjs/**', 'test-results/**'] },
   ...ts.configs.recommended,
   ...svelte.configs.recommended,
   {

@@ -97,6 +97,8 @@ func suite(t *testing.T, start func(t *testing.T) real) {
 		s, dir := detect(t, r)
 		snapshot := remember(t, s)
 		set(t, s, paint(t, dir, "one.png", green))
+		// A person sees one picture before they choose another; xfdesktop drops the second of two that come at once.
+		wait(t, r, green)
 		r.person(t, paint(t, t.TempDir(), "theirs.png", yellow))
 		wait(t, r, yellow)
 		if err := s.Restore(t.Context(), snapshot); fault.CodeOf(err) != fault.Conflict {

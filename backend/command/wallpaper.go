@@ -107,6 +107,10 @@ func (p *program) wallpaperRefresh(ctx context.Context) error {
 		freshness, err = b.WallpaperFreshness(ctx, desktop.System())
 		return err
 	})
+	if fault.CodeOf(err) == fault.Unavailable {
+		// A desktop that is not known cannot be asked what it shows; the picture is still painted, to be set by hand.
+		return p.paintChosen(ctx, PaintOptions{})
+	}
 	if err != nil {
 		return err
 	}

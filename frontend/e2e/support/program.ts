@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { Desktop } from './desktop';
 import { freePort, own, run, until, type Owned } from './process';
 
-const root = resolve(__dirname, '../../..');
+const root = resolve(import.meta.dirname, '../../..');
 export const corpus = process.env.NORTHBOARD_CORPUS ?? join(root, '../shared/corpus');
 export const haveCorpus = existsSync(corpus);
 
@@ -37,9 +37,9 @@ export function command(desktop: Desktop, library: Library, ...args: string[]): 
 }
 
 /** Northboard with its page served to a browser, and its address. */
-export async function serve(desktop: Desktop, library: Library): Promise<{ url: string; process: Owned }> {
+export async function serve(desktop: Desktop, library: Library, env: NodeJS.ProcessEnv = {}): Promise<{ url: string; process: Owned }> {
   const port = await freePort();
-  const started = own(binaries.browser, ['--library', library.folder], { ...desktop.env, devserver: `127.0.0.1:${port}` }, root);
+  const started = own(binaries.browser, ['--library', library.folder], { ...desktop.env, ...env, devserver: `127.0.0.1:${port}` }, root);
   const url = `http://127.0.0.1:${port}`;
   await until('the page is served', async () => {
     if (started.child.exitCode !== null) throw new Error(`Northboard ended: ${started.output()}`);

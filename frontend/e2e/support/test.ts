@@ -9,8 +9,8 @@ export interface Northboard {
   readonly library: Library;
   readonly url: string;
   readonly process: Owned;
-  /** Ends the program and starts it again on the same library. */
-  restart(): Promise<void>;
+  /** Ends the program and starts it again on the same library, if need be in another environment. */
+  restart(env?: NodeJS.ProcessEnv): Promise<void>;
 }
 
 export const test = base.extend<{ northboard: Northboard }, { desktop: Desktop }>({
@@ -37,9 +37,9 @@ export const test = base.extend<{ northboard: Northboard }, { desktop: Desktop }
         get process() {
           return served.process;
         },
-        async restart() {
+        async restart(env) {
           await served.process.stop();
-          served = await serve(desktop, library);
+          served = await serve(desktop, library, env);
           await page.goto(served.url);
         },
       };

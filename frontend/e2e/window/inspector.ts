@@ -99,7 +99,11 @@ export class Inspector {
   async waitFor<T>(expression: string, within = 20_000): Promise<T> {
     const until = Date.now() + within;
     for (;;) {
-      const value = await this.evaluate<T>(expression);
+      const value = await this.evaluate<T>(expression).catch((reason: Error) => {
+        // The page was replaced between the two messages, as while it loads: it is asked again.
+        if (reason.message.startsWith('Missing injected script')) return null;
+        throw reason;
+      });
       if (value) return value;
       if (Date.now() > until) throw new Error(`not true within ${within} ms: ${expression}`);
       await new Promise((resolve) => setTimeout(resolve, 50));

@@ -1,0 +1,82 @@
+// The review: what moved since the last, what is stuck, one next step for each goal, one win; finishing it dates the next.
+import { BoardPage } from '../pages/BoardPage';
+import { Places } from '../pages/Places';
+import { PlanPage } from '../pages/PlanPage';
+import { ReviewPage } from '../pages/ReviewPage';
+import { Welcome } from '../pages/Welcome';
+import { rows } from '../support/rows';
+import { expect, test } from '../support/test';
+
+let review: ReviewPage;
+let places: Places;
+
+test.beforeEach(async ({ page }) => {
+  review = new ReviewPage(page);
+  places = new Places(page);
+  const plan = new PlanPage(page);
+  await new Welcome(page).what.fill('Make good tools');
+  await page.keyboard.press('Enter');
+  await expect(new BoardPage(page).surface).toBeVisible();
+  await places.go('Plan');
+  await page.getByRole('button', { name: 'Add its first goal' }).click();
+  await page.keyboard.type('Ship the first version by 30 June');
+  await page.keyboard.press('Enter');
+  await expect(plan.goal.getByRole('heading', { level: 1 })).toContainText('Ship the first version');
+  await plan.add('Add a task', 'Draw the icon', 'Write the tour');
+  await plan.task('Draw the icon').check({ force: true });
+  await expect(plan.goal.getByRole('button', { name: 'Show 1 done' })).toBeVisible();
+  await places.go('Review');
+  await expect(review.question).toHaveText('What moved?');
+});
+
+test('asks four questions and keeps the answers', async ({ page, northboard: { library } }) => {
+  await expect(page.getByText(/Draw the icon/u).first()).toBeVisible();
+  await review.next.click();
+  await expect(review.question).toHaveText('What is stuck?');
+  await review.next.click();
+  await expect(review.question).toHaveText('What is next?');
+  const step = page.getByRole('textbox', { name: 'Ship the first version' });
+  await expect(step).toBeFocused();
+  await page.keyboard.type('Show it to Mira Friday');
+  await review.next.click();
+  await expect(review.question).toHaveText('What is worth keeping?');
+  await review.win.fill('I drew something that I like');
+  await review.finish.click();
+  await expect(review.question).toHaveText('That was the week.');
+
+  expect(await rows(library, 'SELECT text FROM win')).toEqual([{ text: 'I drew something that I like' }]);
+  const [task] = await rows<{ title: string; due: string | null }>(library, "SELECT title, due FROM task WHERE title LIKE 'Show it%'");
+  expect(task?.title).toBe('Show it to Mira');
+  expect(task?.due).not.toBeNull();
+  const [kept] = await rows<{ finished: number | null; next: string | null; to_seq: number | null }>(library, 'SELECT finished, next, to_seq FROM review');
+  expect(kept?.finished).not.toBeNull();
+  expect(kept?.next).toMatch(/^\d{4}-\d\d-\d\d$/u);
+  expect(kept?.to_seq).not.toBeNull();
+  await page.getByRole('button', { name: 'Go to Today' }).click();
+  await expect(page.getByRole('heading', { name: 'Today' })).toBeVisible();
+});
+
+test('the next one begins where this one ended', async ({ page, northboard: { library } }) => {
+  for (const question of ['What is stuck?', 'What is next?', 'What is worth keeping?']) {
+    await review.next.click();
+    await expect(review.question).toHaveText(question);
+  }
+  await review.finish.click();
+  await expect(review.question).toHaveText('That was the week.');
+  await page.getByRole('button', { name: 'Go to Today' }).click();
+  await places.go('Review');
+  await expect(review.question).toHaveText('What moved?');
+  await expect(page.getByRole('button', { name: 'Next', exact: true })).toBeVisible();
+  await expect(page.getByText(/Draw the icon/u)).toHaveCount(0);
+  expect((await rows<{ n: number }>(library, 'SELECT count(*) AS n FROM review WHERE finished IS NOT NULL'))[0]?.n).toBe(1);
+});
+
+test('goes by keyboard alone, and back', async ({ page }) => {
+  await page.keyboard.press('Tab');
+  await review.next.focus();
+  await page.keyboard.press('Enter');
+  await expect(review.question).toHaveText('What is stuck?');
+  await review.back.focus();
+  await page.keyboard.press('Enter');
+  await expect(review.question).toHaveText('What moved?');
+});

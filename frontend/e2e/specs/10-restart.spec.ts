@@ -1,0 +1,61 @@
+// Quit and start again: all is there.
+import { BoardPage } from '../pages/BoardPage';
+import { Welcome } from '../pages/Welcome';
+import { dropFiles } from '../support/hand';
+import { nameOf, photos } from '../support/photos';
+import { haveCorpus } from '../support/program';
+import { itemOnceKept, items, rows } from '../support/rows';
+import { expect, test } from '../support/test';
+
+test('what lies on the board, what it means and how it looks is there after a restart', async ({ page, northboard }) => {
+  const board = new BoardPage(page);
+  await new Welcome(page).what.fill('Own a small workshop');
+  await page.keyboard.press('Enter');
+  await expect(board.surface).toBeVisible();
+  await board.noteAt({ x: 300, y: 200 }, 'First bench');
+  await board.click('Note: First bench');
+  await board.press('.');
+  await expect.poll(async () => (await items(northboard.library)).find((item) => item.text === 'First bench')?.rotation).toBe(1);
+  await board.surface.getByRole('button', { name: 'Ground of the board' }).click();
+  await page.getByRole('radio', { name: 'Forest' }).click();
+  await board.press('Escape');
+  if (haveCorpus) {
+    await dropFiles(page, photos().slice(0, 2));
+    await expect(board.thing(nameOf(photos()[0] ?? ''))).toBeVisible();
+  }
+  const heard = await board.all.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')?.replace(', selected', '')).sort());
+  const whole = (): Promise<unknown[]> =>
+    Promise.all([
+      items(northboard.library),
+      rows(northboard.library, 'SELECT * FROM board'),
+      rows(northboard.library, 'SELECT * FROM aspiration'),
+      rows(northboard.library, 'SELECT * FROM picture'),
+    ]);
+  const before = await whole();
+
+  await northboard.restart();
+  await expect(board.all).toHaveCount(heard.length);
+  expect(await board.all.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')).sort())).toEqual(heard);
+  expect(await whole()).toEqual(before);
+
+  // The past is there too: the last step can still be undone.
+  const lies = await items(northboard.library);
+  await board.press('Control+z');
+  await expect.poll(() => items(northboard.library)).not.toEqual(lies);
+  await board.press('Control+Shift+z');
+  await expect.poll(() => items(northboard.library)).toEqual(lies);
+});
+
+test('a program that is killed loses nothing that was done', async ({ page, northboard }) => {
+  const board = new BoardPage(page);
+  await new Welcome(page).skip.click();
+  await expect(board.surface).toBeVisible();
+  await board.noteAt({ x: 300, y: 200 }, 'Said and done');
+  await itemOnceKept(northboard.library, 'Said and done');
+  const before = await items(northboard.library);
+  northboard.process.child.kill('SIGKILL');
+  await northboard.process.ended;
+  await northboard.restart();
+  await expect(board.thing('Note: Said and done')).toBeVisible();
+  expect(await items(northboard.library)).toEqual(before);
+});

@@ -81,8 +81,8 @@ func ParseGoal(text string, today clock.Day, order DateOrder, rejected []string)
 }
 
 // ParseDay reads a text that stands in a field for a day: "Friday", "within six
-// months". Unlike in a line, the day need not leave a title. A text without a
-// day gives a Phrase without one.
+// months", "yesterday". Unlike in a line, the day need not leave a title and may
+// have passed. A text without a day gives a Phrase without one.
 func ParseDay(text string, today clock.Day, order DateOrder) Phrase {
 	p := parser{text: []rune(text), today: dateOf(today), order: order}
 	out := Phrase{Title: tidy(text), Chips: []Chip{}}
@@ -90,7 +90,11 @@ func ParseDay(text string, today clock.Day, order DateOrder) Phrase {
 		return out
 	}
 	p.words = split(p.text)
-	if day := p.bestDay(); day != nil {
+	day := p.pastDay()
+	if day == nil {
+		day = p.bestDay()
+	}
+	if day != nil {
 		p.accept(&out, day, nil)
 	}
 	return out

@@ -261,7 +261,6 @@ func TestParseGoal_Numbers(t *testing.T) {
 }
 
 func TestParseDay_Alone(t *testing.T) {
-	const today = "2026-11-22" // a Sunday
 	for text, want := range map[string]clock.Day{
 		"Friday":            "2026-11-27",
 		"6 March":           "2027-03-06",
@@ -269,6 +268,11 @@ func TestParseDay_Alone(t *testing.T) {
 		"within six months": "2027-05-22",
 		"tomorrow":          "2026-11-23",
 		"24.12.":            "2026-12-24",
+		"yesterday":         "2026-11-21",
+		"last Sunday":       "2026-11-15",
+		"last Friday":       "2026-11-20",
+		"three days ago":    "2026-11-19",
+		"a month ago":       "2026-10-22",
 		"blub":              "",
 		"":                  "",
 	} {

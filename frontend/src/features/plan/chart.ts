@@ -14,8 +14,8 @@ export interface Chart {
   target: number | null;
 }
 
-/** Places readings (oldest first) in a box. Days run from the first reading to the last or, if it is later, to `until`. */
-export function chart(readings: readonly Reading[], start: number, target: number | null, until: string, box: { w: number; h: number; pad: number }): Chart {
+/** Places readings (oldest first) in a box. Days run from the first reading to the last. */
+export function chart(readings: readonly Reading[], start: number, target: number | null, box: { w: number; h: number; pad: number }): Chart {
   const { w, h, pad } = box;
   const first = readings[0];
   const last = readings.at(-1);
@@ -23,8 +23,7 @@ export function chart(readings: readonly Reading[], start: number, target: numbe
   const values = [start, ...readings.map((one) => one.value), ...(target === null ? [] : [target])];
   const low = Math.min(...values);
   const high = Math.max(...values);
-  const end = until > last.day ? until : last.day;
-  const span = daysBetween(first.day, end);
+  const span = daysBetween(first.day, last.day);
   const x = (day: string): number => (span === 0 ? w / 2 : pad + (daysBetween(first.day, day) / span) * (w - 2 * pad));
   const y = (value: number): number => (high === low ? h / 2 : h - pad - ((value - low) / (high - low)) * (h - 2 * pad));
   return { points: readings.map((one) => ({ id: one.id, x: x(one.day), y: y(one.value) })), target: target === null ? null : y(target) };

@@ -26,7 +26,9 @@ func (a *Board) Items(ids []string) ([]board.Item, error) {
 
 // Goals reads the live faces of goals; those that are gone are left out.
 func (a *Board) Goals(ids []string) ([]flow.GoalFace, error) {
-	return do(a.host, func(ctx context.Context, b *backend.Backend) ([]flow.GoalFace, error) { return b.Flow.GoalFaces(ctx, ids) })
+	return do(a.host, func(ctx context.Context, b *backend.Backend) ([]flow.GoalFace, error) {
+		return b.Flow.GoalFaces(ctx, ids)
+	})
 }
 
 // Aspirations reads the faces of all aspirations.
@@ -38,7 +40,9 @@ func (a *Board) Aspirations() ([]flow.AspirationFace, error) {
 
 // Pictures reads what is known of pictures; those that are gone are left out.
 func (a *Board) Pictures(ids []string) ([]picture.Info, error) {
-	return do(a.host, func(ctx context.Context, b *backend.Backend) ([]picture.Info, error) { return b.Flow.Pictures(ctx, ids) })
+	return do(a.host, func(ctx context.Context, b *backend.Backend) ([]picture.Info, error) {
+		return b.Flow.Pictures(ctx, ids)
+	})
 }
 
 // AddItems puts items on a board, above what lies there.

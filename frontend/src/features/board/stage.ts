@@ -185,7 +185,8 @@ export class Stage {
   #do(step: Step, event?: Event): void {
     if (step.taken && event) event.preventDefault();
     if (step.selection) this.#options.onSelection(step.selection);
-    if (step.focus !== undefined) this.#options.onFocus(step.focus);
+    // What is opened for editing keeps the keyboard to itself.
+    if (step.focus !== undefined && step.edit === undefined) this.#options.onFocus(step.focus);
     if (step.camera) this.renderer.setCamera(step.camera);
     if (step.flight) void this.renderer.animateTo(step.flight);
     if (step.plan) this.#options.onPlan(step.plan);

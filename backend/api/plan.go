@@ -15,12 +15,16 @@ type Plan struct{ host *Host }
 
 // ReadTask says how a line would be read as a task or a milestone, for the chips beside the field.
 func (a *Plan) ReadTask(line flow.Line) (phrase.Phrase, error) {
-	return do(a.host, func(ctx context.Context, b *backend.Backend) (phrase.Phrase, error) { return b.Flow.ReadTask(ctx, line) })
+	return do(a.host, func(ctx context.Context, b *backend.Backend) (phrase.Phrase, error) {
+		return b.Flow.ReadTask(ctx, line)
+	})
 }
 
 // ReadGoal says how a line would be read as a goal.
 func (a *Plan) ReadGoal(line flow.Line) (phrase.Phrase, error) {
-	return do(a.host, func(ctx context.Context, b *backend.Backend) (phrase.Phrase, error) { return b.Flow.ReadGoal(ctx, line) })
+	return do(a.host, func(ctx context.Context, b *backend.Backend) (phrase.Phrase, error) {
+		return b.Flow.ReadGoal(ctx, line)
+	})
 }
 
 // ReadDay says how a text in a field for a day would be read.
@@ -35,7 +39,9 @@ func (a *Plan) Outline() (flow.Outline, error) {
 
 // Goal reads one goal with all that belongs to it.
 func (a *Plan) Goal(id string) (flow.GoalDetail, error) {
-	return do(a.host, func(ctx context.Context, b *backend.Backend) (flow.GoalDetail, error) { return b.Flow.GoalDetail(ctx, id) })
+	return do(a.host, func(ctx context.Context, b *backend.Backend) (flow.GoalDetail, error) {
+		return b.Flow.GoalDetail(ctx, id)
+	})
 }
 
 // AddAspiration adds an aspiration.
@@ -59,17 +65,23 @@ func (a *Plan) DeleteAspiration(id string) error {
 
 // AddGoal adds a goal as typed.
 func (a *Plan) AddGoal(input flow.GoalInput) (flow.GoalFace, error) {
-	return do(a.host, func(ctx context.Context, b *backend.Backend) (flow.GoalFace, error) { return b.Flow.AddGoal(ctx, input) })
+	return do(a.host, func(ctx context.Context, b *backend.Backend) (flow.GoalFace, error) {
+		return b.Flow.AddGoal(ctx, input)
+	})
 }
 
 // PatchGoal changes a goal.
 func (a *Plan) PatchGoal(id string, patch plan.GoalPatch) (plan.Goal, error) {
-	return do(a.host, func(ctx context.Context, b *backend.Backend) (plan.Goal, error) { return b.Flow.PatchGoal(ctx, id, patch) })
+	return do(a.host, func(ctx context.Context, b *backend.Backend) (plan.Goal, error) {
+		return b.Flow.PatchGoal(ctx, id, patch)
+	})
 }
 
 // ReachGoal marks a goal as reached, or takes that back.
 func (a *Plan) ReachGoal(id string, reached bool) (plan.Goal, error) {
-	return do(a.host, func(ctx context.Context, b *backend.Backend) (plan.Goal, error) { return b.Flow.ReachGoal(ctx, id, reached) })
+	return do(a.host, func(ctx context.Context, b *backend.Backend) (plan.Goal, error) {
+		return b.Flow.ReachGoal(ctx, id, reached)
+	})
 }
 
 // DeleteGoal removes a goal and all that leads to it.
@@ -79,7 +91,9 @@ func (a *Plan) DeleteGoal(id string) error {
 
 // AddReading keeps where a goal stands.
 func (a *Plan) AddReading(draft plan.ReadingDraft) (plan.Reading, error) {
-	return do(a.host, func(ctx context.Context, b *backend.Backend) (plan.Reading, error) { return b.Flow.AddReading(ctx, draft) })
+	return do(a.host, func(ctx context.Context, b *backend.Backend) (plan.Reading, error) {
+		return b.Flow.AddReading(ctx, draft)
+	})
 }
 
 // DeleteReading removes a reading.
@@ -120,7 +134,9 @@ func (a *Plan) AddTask(input flow.TaskInput) (plan.Task, error) {
 
 // PatchTask changes a task.
 func (a *Plan) PatchTask(id string, patch plan.TaskPatch) (plan.Task, error) {
-	return do(a.host, func(ctx context.Context, b *backend.Backend) (plan.Task, error) { return b.Flow.PatchTask(ctx, id, patch) })
+	return do(a.host, func(ctx context.Context, b *backend.Backend) (plan.Task, error) {
+		return b.Flow.PatchTask(ctx, id, patch)
+	})
 }
 
 // CompleteTask marks a task as done, or takes that back.

@@ -112,7 +112,6 @@ func paintHidden(ctx context.Context, opts command.PaintOptions, b *backend.Back
 		Linux:          &linux.Options{ProgramName: "northboard", WebviewGpuPolicy: gpuPolicy()},
 		OnStartup: func(app context.Context) {
 			go func() {
-				defer close(quit)
 				deadline := time.NewTimer(paintWithin)
 				defer deadline.Stop()
 				select {
@@ -122,6 +121,8 @@ func paintHidden(ctx context.Context, opts command.PaintOptions, b *backend.Back
 				case <-deadline.C:
 					outcome = fault.New(fault.Unavailable, "Painting took longer than a minute and was ended. Your wallpaper stays as it was; please try again.")
 				}
+				// Before Quit: the main loop may have ended when that returns.
+				close(quit)
 				wails_runtime.Quit(app)
 			}()
 		},

@@ -76,6 +76,7 @@ export class Adding {
     work: (job: string, update: (done: number) => void) => Promise<AddResult>,
     cancelHere: () => void = () => undefined,
   ): Promise<void> {
+    await this.#board.opened();
     const job = `add-${++jobs}`;
     const progress = longWork(`Adding ${pictures(total)}`, () => {
       cancelHere();

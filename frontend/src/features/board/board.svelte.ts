@@ -22,6 +22,7 @@ export class BoardState {
   readonly #onfault: (reason: unknown) => void;
   #cameraTimer: ReturnType<typeof setTimeout> | undefined;
   #cameraToKeep: Camera | null = null;
+  #opened: Promise<void> = Promise.resolve();
 
   constructor(theme: () => ThemeName, onfault: (reason: unknown) => void) {
     this.#theme = theme;
@@ -70,11 +71,17 @@ export class BoardState {
       changes.on(['aspiration'], () => this.#guard(this.#aspirationsChanged())),
       changes.on(['board', 'picture'], () => this.#guard(this.load(this.id))),
     ];
-    this.#guard(this.load(boardID));
+    this.#opened = this.load(boardID);
+    this.#guard(this.#opened);
     return () => {
       for (const stop of stops) stop();
       this.keepCamera();
     };
+  }
+
+  /** Settles when the board has come: a hand can be faster than the library, and what it adds waits for this. */
+  async opened(): Promise<void> {
+    await this.#opened.catch(() => undefined); // said already
   }
 
   async load(boardID: string): Promise<void> {
@@ -118,6 +125,7 @@ export class BoardState {
 
   /** Adds items and selects them. */
   async add(drafts: ItemDraft[]): Promise<BoardItem[]> {
+    await this.opened();
     const items = await calls.AddItems(this.id, drafts);
     this.#take(items);
     return items;

@@ -5,13 +5,12 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
-	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/wailsapp/wails/v2"
 	"github.com/wailsapp/wails/v2/pkg/options"
@@ -34,6 +33,12 @@ const (
 	firstWidth, firstHeight = 1280, 800
 )
 
+// How long a second start waits for a first window that is itself just starting, and how often it asks.
+const (
+	raiseWithin = 10 * time.Second
+	raiseAgain  = 200 * time.Millisecond
+)
+
 // app is the window's process: its life, its library and the way between the two and the page.
 type app struct {
 	options command.WindowOptions
@@ -54,21 +59,23 @@ type app struct {
 
 // openWindow opens the window and returns when it was closed. A second window of a library raises the first.
 func openWindow(ctx context.Context, opts command.WindowOptions) error {
-	lock, mine, err := instance.TryLock(instance.LockPath(opts.Library, instance.Window), "window")
-	// A library that does not exist yet, or may not be written, is the page's to tell: it can say what to do.
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		opts.Log.Warn("take the window's lock", "error", err)
-	}
-	if err == nil && !mine {
-		return instance.Send(ctx, instance.SocketPath(opts.Library, instance.Window), instance.Command{Verb: "raise", Argument: opts.Route})
-	}
-	a := &app{options: opts, log: opts.Log, lock: lock}
+	a := &app{options: opts, log: opts.Log}
 	a.host = &api.Host{
 		Context: func() context.Context { return a.ctx }, Backend: a.library, Shell: a, Log: a.log,
 		Folder: opts.Library, Version: command.Version, Route: opts.Route,
 	}
-	a.open(ctx)
 	defer a.shutdown()
+	a.open(ctx)
+	if a.backend != nil {
+		// The folder is a library now, and may hold a lock. One that could not be opened is left untouched.
+		first, err := a.claim()
+		if err != nil {
+			return err
+		}
+		if !first {
+			return raiseFirst(ctx, opts)
+		}
+	}
 
 	width, height, maximised := a.savedSize()
 	state := options.Normal
@@ -91,6 +98,34 @@ func openWindow(ctx context.Context, opts command.WindowOptions) error {
 		DragAndDrop:      &options.DragAndDrop{EnableFileDrop: true},
 		Linux:            &linux.Options{Icon: icon, ProgramName: "northboard", WebviewGpuPolicy: gpuPolicy()},
 	})
+}
+
+// claim makes this window the library's; false when it has one already.
+func (a *app) claim() (bool, error) {
+	lock, mine, err := instance.TryLock(instance.LockPath(a.options.Library, instance.Window), "window")
+	if err != nil {
+		return false, err
+	}
+	a.lock = lock
+	return mine, nil
+}
+
+// raiseFirst asks the library's window to come forward. One that is just starting does not listen yet: it is asked
+// again for a while.
+func raiseFirst(ctx context.Context, opts command.WindowOptions) error {
+	ctx, cancel := context.WithTimeout(ctx, raiseWithin)
+	defer cancel()
+	for {
+		err := instance.Send(ctx, instance.SocketPath(opts.Library, instance.Window), instance.Command{Verb: "raise", Argument: opts.Route})
+		if err == nil || fault.CodeOf(err) != fault.Unavailable {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return err
+		case <-time.After(raiseAgain):
+		}
+	}
 }
 
 // gpuPolicy keeps software rendering where there is no GPU: it is two to three times faster there.

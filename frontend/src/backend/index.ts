@@ -69,6 +69,8 @@ export function hearChanges(seq: number): () => void {
     if (document.visibilityState === 'visible') void changes.catchUp();
   };
   document.addEventListener('visibilitychange', wake);
+  // What was committed between the reading of `seq` and now.
+  void changes.catchUp();
   return () => {
     stop();
     document.removeEventListener('visibilitychange', wake);

@@ -2,8 +2,11 @@ module northboard
 
 go 1.26.0
 
-// Some package in there brings Go files of its own.
-ignore ./frontend/node_modules
+// Packages of the front end bring Go code of their own.
+ignore (
+	./frontend/node_modules
+	./frontend/bench/node_modules
+)
 
 tool (
 	github.com/wailsapp/wails/v2/cmd/wails

@@ -226,7 +226,7 @@ export class Stage {
   #clicks(event: PointerEvent): number {
     if (event.type !== 'pointerdown') return this.#lastDown.count;
     const last = this.#lastDown;
-    const again = event.timeStamp - last.time < 400 && Math.hypot(event.clientX - last.x, event.clientY - last.y) < 5;
+    const again = event.timeStamp - last.time < 500 && Math.hypot(event.clientX - last.x, event.clientY - last.y) < 5;
     this.#lastDown = { time: event.timeStamp, x: event.clientX, y: event.clientY, count: again ? last.count + 1 : 1 };
     return this.#lastDown.count;
   }

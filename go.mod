@@ -4,8 +4,8 @@ go 1.26.0
 
 // Packages of the front end bring Go code of their own.
 ignore (
-	./frontend/node_modules
 	./frontend/bench/node_modules
+	./frontend/node_modules
 )
 
 tool (
@@ -43,7 +43,6 @@ require (
 	github.com/aymanbagabas/go-osc52/v2 v2.0.1 // indirect
 	github.com/aymerick/douceur v0.2.0 // indirect
 	github.com/bep/debounce v1.2.1 // indirect
-	github.com/bep/imagemeta v1.0.1 // indirect
 	github.com/charmbracelet/glamour v0.8.0 // indirect
 	github.com/charmbracelet/lipgloss v0.12.1 // indirect
 	github.com/charmbracelet/x/ansi v0.1.4 // indirect

@@ -33,5 +33,7 @@ export default defineConfig({
   projects: [
     { name: 'chromium', testDir: './specs' },
     { name: 'window', testDir: './window' },
+    // Not part of the tests: pictures for looking at (`npm run shots`).
+    ...(process.env.NORTHBOARD_SHOTS ? [{ name: 'shots', testDir: './shots' }] : []),
   ],
 });

@@ -77,6 +77,7 @@ test('Tab reaches every place and comes round, and the focus can always be seen'
 
 test('every place opens by its key', async ({ page }) => {
   await new Welcome(page).skip.click();
+  await expect(new BoardPage(page).surface).toBeVisible();
   const places = new Places(page);
   for (const [at, view] of views.entries()) {
     await page.keyboard.press(`Control+${at + 1}`);

@@ -35,13 +35,14 @@ export class Notifications {
 
   /** Everything that was shown so far, in order. */
   shown(): Shown[] {
-    const calls = this.#service.output().matchAll(/^[\d.]+ Notify (?<rest>.*)$/gmu);
-    return [...calls].map((call, at) => {
-      const texts = [...(call.groups?.rest ?? '').matchAll(/"(?<text>(?:[^"\\]|\\.)*)"/gu)].map((one) => one.groups?.text ?? '');
+    // A call is told from one time stamp to the next: a body may have several lines.
+    const calls = this.#service.output().split(/^(?=\d+\.\d+ )/mu).filter((call) => /^[\d.]+ Notify /u.test(call));
+    return calls.map((call, at) => {
+      const texts = [...call.matchAll(/"(?<text>(?:[^"\\]|\\.)*)"/gu)].map((one) => one.groups?.text ?? '');
       // The program's name, its icon, title and body; then the buttons, two by two, up to the hints.
       const [, , title = '', body = '', ...rest] = texts;
       const actions = new Map<string, string>();
-      const list = /\[(?<list>[^\]]*)\]/u.exec(call.groups?.rest ?? '')?.groups?.list ?? '';
+      const list = /\[(?<list>[^\]]*)\]/u.exec(call)?.groups?.list ?? '';
       const names = rest.slice(0, (list.match(/"/gu)?.length ?? 0) / 2);
       for (let i = 0; i + 1 < names.length; i += 2) actions.set(names[i] ?? '', names[i + 1] ?? '');
       return { id: at + 1, title, body, actions };
@@ -49,8 +50,9 @@ export class Notifications {
   }
 
   /** Waits for one with this title. */
-  one(title: string, within: number): Promise<Shown> {
-    return until(`a notification “${title}”`, () => this.shown().find((one) => one.title === title), within);
+  one(title: string | RegExp, within: number): Promise<Shown> {
+    const is = (text: string): boolean => (typeof title === 'string' ? text === title : title.test(text));
+    return until(`a notification “${title}”`, () => this.shown().find((one) => is(one.title)), within);
   }
 
   /** Presses a button of one that is shown. */

@@ -12,6 +12,7 @@ import (
 
 	"northboard/backend"
 	"northboard/backend/clock"
+	"northboard/backend/desktop"
 	"northboard/backend/desktop/notify"
 	"northboard/backend/fault"
 	"northboard/backend/instance"
@@ -80,6 +81,8 @@ func Run(ctx context.Context, cfg Config) (err error) {
 			b.Log.Warn("serve commands", "error", err)
 		}
 	})
+	keeper := &backend.WallpaperKeeper{Backend: b, Env: desktop.System()}
+	serving.Go(func() { keeper.Run(ctx) })
 	return NewLoop(LoopConfig{
 		Backend: b,
 		Name:    "agent",

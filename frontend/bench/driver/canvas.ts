@@ -7,7 +7,7 @@ import { chromium } from 'playwright-core';
 import type { Desktop } from '../../e2e/support/desktop';
 import { until } from '../../e2e/support/process';
 import type { EngineName, Found, Job } from '../pages/main';
-import { median, program, quantile, type Amount, type Place } from './place';
+import { mean, median, program, quantile, type Amount, type Place } from './place';
 import type { Rows } from './rows';
 
 const engines: readonly EngineName[] = ['Northboard', 'Excalidraw', 'Konva'];
@@ -109,6 +109,7 @@ function compare(browser: string, all: readonly Found[], rows: Rows): void {
       if (!theirs) continue;
       const shared = { group: 'canvas', unit: 'ms/frame', peer: `${peer.engine} ${peer.version}`, engine: browser, size: `${ours.items} items` } as const;
       rows.add({ ...shared, name: `${motion.name}, median`, value: median(motion.frames), peerValue: median(theirs.frames) });
+      rows.add({ ...shared, name: `${motion.name}, mean`, value: mean(motion.frames), peerValue: mean(theirs.frames) });
       rows.add({ ...shared, name: `${motion.name}, p95`, value: quantile(motion.frames, 0.95), peerValue: quantile(theirs.frames, 0.95) });
     }
   }

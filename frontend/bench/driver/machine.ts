@@ -15,16 +15,16 @@ export interface Machine {
 const said = (command: string, ...args: string[]): Promise<string> => run(command, args).then((text) => text.trim().split('\n')[0] ?? '', () => 'unknown');
 
 export async function readMachine(): Promise<Machine> {
-  const release_ = /^PRETTY_NAME="?([^"\n]*)/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1] ?? 'Linux';
-  const chromium = await said(process.env.CHROMIUM ?? '/usr/bin/chromium', '--version');
+  const name = /^PRETTY_NAME="?([^"\n]*)/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1] ?? 'Linux';
+  const chromium = await run(process.env.CHROMIUM ?? '/usr/bin/chromium', ['--version']).catch(() => '');
   return {
     processor: cpus()[0]?.model.trim() ?? 'unknown',
     cores: cpus().length,
     memoryGB: Math.round(totalmem() / 2 ** 30),
-    system: `${release_}, Linux ${release()}`,
+    system: `${name}, Linux ${release()}`,
     engines: {
       WebKitGTK: await said('pkg-config', '--modversion', 'webkit2gtk-4.1'),
-      Chromium: /[\d.]+/.exec(chromium)?.[0] ?? chromium,
+      Chromium: /Chromium ([\d.]+)/.exec(chromium)?.[1] ?? 'unknown',
       Go: (await said('go', 'env', 'GOVERSION')).replace(/^go/, ''),
       vips: /[\d.]+/.exec(await said('vipsthumbnail', '--vips-version'))?.[0] ?? 'unknown',
       ImageMagick: /ImageMagick ([\d.-]+)/.exec(await said('convert', '-version'))?.[1] ?? 'unknown',

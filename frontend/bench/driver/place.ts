@@ -49,6 +49,7 @@ export const amounts: Record<'full' | 'quick', Amount> = {
   quick: { starts: 2, sizes: [300], lasting: { ms: 500, atLeast: 10 }, goCount: 1, agentSeconds: 5, paints: 1 },
 };
 
+export const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
 
 export function quantile(values: readonly number[], share: number): number {

@@ -4,11 +4,12 @@
 
 import { join } from 'node:path';
 import type { Desktop } from '../../e2e/support/desktop';
-import { freePort, type Owned } from '../../e2e/support/process';
+import { freePort, until, type Owned } from '../../e2e/support/process';
 import { Inspector } from '../../e2e/window/inspector';
 import { median, program, type Amount, type Place } from './place';
 import type { Rows } from './rows';
 
+const undisturbedMs = 1500;
 const mark = `(performance.getEntriesByName('board-usable')[0]?.startTime ?? 0)`;
 
 async function startOnce(desktop: Desktop, command: string, args: string[]): Promise<number> {
@@ -16,9 +17,12 @@ async function startOnce(desktop: Desktop, command: string, args: string[]): Pro
   const began = Date.now();
   const owned: Owned = desktop.start(command, args, { WEBKIT_INSPECTOR_HTTP_SERVER: `127.0.0.1:${port}` });
   try {
+    await new Promise((resolve) => setTimeout(resolve, undisturbedMs));
     const inspector = await Inspector.connect(port);
     try {
-      return (await inspector.waitFor<number>(`${mark} && performance.timeOrigin + ${mark}`)) - began;
+      // A page that is still coming may take the inspector's question away with it.
+      const at = await until('the board on screen', () => inspector.evaluate<number>(`${mark} && performance.timeOrigin + ${mark}`).catch(() => 0), 30_000);
+      return at - began;
     } finally {
       inspector.close();
     }

@@ -27,7 +27,7 @@ export function benchScene(count: number): BenchItem[] {
   const across = Math.ceil(Math.sqrt((count * 1.6 * cell.h) / cell.w));
   return Array.from({ length: count }, (_, n): BenchItem => {
     const place = n % 10;
-    const kind = place === 4 ? 'text' : place % 3 === 1 ? 'note' : 'picture';
+    const kind = place === 3 ? 'text' : [1, 5, 7].includes(place) ? 'note' : 'picture';
     const w = 130;
     const h = kind === 'picture' ? Math.round((w * imageSize.height) / imageSize.width) : 96;
     const text = kind === 'note' ? `Note ${n}\nCall Anna about\nthe circle` : kind === 'text' ? `What I want\nthis year: ${n}` : '';

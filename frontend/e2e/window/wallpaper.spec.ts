@@ -74,7 +74,7 @@ test('a plain window manager: set, kept fresh, put back, and never a flash', asy
 
   // Nothing new to see is nothing to paint.
   expect(await command(desktop, library, 'wallpaper', 'refresh')).toContain('Nothing was painted');
-  await run('sqlite3', [library.database, "UPDATE setting SET value = 'dark' WHERE id = 'theme'; INSERT OR IGNORE INTO setting (id, value) VALUES ('theme', 'dark')"]);
+  await run('sqlite3', [library.database, "INSERT OR REPLACE INTO setting (id, value) VALUES ('theme', 'dark')"]);
   expect(await command(desktop, library, 'wallpaper', 'refresh')).toContain('Your wallpaper shows the board');
   const [dark = ''] = painted(library);
   expect(painted(library)).toHaveLength(1);
@@ -116,7 +116,6 @@ test('from the window: seen, set, and the former picture put back', async ({ des
   const window = await open('window', '--open', 'board');
   await window.click('Wallpaper');
   await window.page.waitFor('document.querySelector("canvas.painted") !== null');
-  await desktop.screenshot(test.info().outputPath('panel.png'));
   await window.click('Set as wallpaper');
   await window.reads('Your wallpaper shows the board');
   const [file = ''] = painted(library);
@@ -125,6 +124,30 @@ test('from the window: seen, set, and the former picture put back', async ({ des
   await window.reads('Your former picture is back.');
   expect(await pixel(desktop, { x: 4, y: 996 })).toBe('#C81E1E');
   await window.quit();
+});
+
+test('a goal, from the plan', async ({ desktop, library, open }) => {
+  await demo(desktop, library);
+  const [goal] = await rows<{ id: string }>(library, "SELECT id FROM goal WHERE title LIKE 'Become lead%'");
+  const window = await open('window', '--open', `plan/${goal?.id}`);
+  await window.click('More for this goal');
+  await window.click('Show as wallpaper');
+  await window.page.waitFor('document.querySelector("canvas.painted") !== null');
+  await window.click('Set as wallpaper');
+  await window.reads('Your wallpaper shows the goal “Become lead designer');
+  expect(await rows(library, "SELECT json_extract(value, '$.kind') AS kind, json_extract(value, '$.id') AS id FROM setting WHERE id = 'wallpaper'")).toEqual([{ kind: 'goal', id: goal?.id }]);
+  await window.quit();
+});
+
+test('an agent that starts paints what has changed since', async ({ desktop, library }) => {
+  await demo(desktop, library);
+  await command(desktop, library, 'wallpaper', 'set', 'board');
+  const [before = ''] = painted(library);
+  await run('sqlite3', [library.database, "INSERT OR REPLACE INTO setting (id, value) VALUES ('theme', 'dark')"]);
+  desktop.start(binaries.window, ['--library', library.folder, 'agent']);
+  const after = await until('another picture', () => painted(library).find((file) => file !== before));
+  const want = await pixel(desktop, corner, after);
+  await until('it on screen', async () => (await pixel(desktop)) === want);
 });
 
 test.describe('other desktops', () => {
@@ -197,7 +220,7 @@ test.describe('other desktops', () => {
     const { DISPLAY: _, ...env } = desktop.env;
     const paint = (...args: string[]): Promise<string> => run(binaries.window, ['--library', library.folder, ...args], env);
     expect(await refused(paint('wallpaper', 'set', 'board'))).toContain('no display here');
-    expect(await refused(run(binaries.window, ['--library', library.folder, 'wallpaper', 'refresh'], { ...env, DISPLAY: ':987' }))).toMatch(/No screen|could not/u);
+    expect(await refused(run(binaries.window, ['--library', library.folder, 'wallpaper', 'refresh'], { ...env, DISPLAY: ':987' }))).toContain('There is no screen here to paint for, so the old picture stays.');
     expect(painted(library)).toEqual([]);
   });
 });

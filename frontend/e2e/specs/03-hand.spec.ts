@@ -162,6 +162,7 @@ test.describe('by mouse', () => {
     expect((await itemOnceKept(library, 'Ring Mira')).kind).toBe('note');
 
     await board.verb('Add a text').click();
+    await expect(board.editor).toBeFocused();
     await page.keyboard.type('Where I am going');
     await board.press('Escape');
     await expect(board.thing('Text: Where I am going')).toBeVisible();

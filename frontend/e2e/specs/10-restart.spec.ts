@@ -4,7 +4,7 @@ import { Welcome } from '../pages/Welcome';
 import { dropFiles } from '../support/hand';
 import { nameOf, photos } from '../support/photos';
 import { haveCorpus } from '../support/program';
-import { itemOnceKept, items, rows } from '../support/rows';
+import { count, itemOnceKept, items, rows } from '../support/rows';
 import { expect, test } from '../support/test';
 
 test('what lies on the board, what it means and how it looks is there after a restart', async ({ page, northboard }) => {
@@ -52,10 +52,14 @@ test('a program that is killed loses nothing that was done', async ({ page, nort
   await expect(board.surface).toBeVisible();
   await board.noteAt({ x: 300, y: 200 }, 'Said and done');
   await itemOnceKept(northboard.library, 'Said and done');
+  const seen = await board.boxOf(board.thing('Note: Said and done'));
+  await expect.poll(() => count(northboard.library, "setting WHERE id LIKE 'camera/%'")).toBe(1);
   const before = await items(northboard.library);
   northboard.process.child.kill('SIGKILL');
   await northboard.process.ended;
   await northboard.restart();
   await expect(board.thing('Note: Said and done')).toBeVisible();
   expect(await items(northboard.library)).toEqual(before);
+  // Nobody moved the view; it is where it was all the same.
+  expect(await board.boxOf(board.thing('Note: Said and done'))).toEqual(seen);
 });

@@ -5,8 +5,8 @@ import { BoardPage } from '../pages/BoardPage';
 import { Places } from '../pages/Places';
 import { Welcome } from '../pages/Welcome';
 import { run } from '../support/process';
-import { command, type Library } from '../support/program';
-import { itemOnceKept, items } from '../support/rows';
+import { binaries, command, type Library } from '../support/program';
+import { count, itemOnceKept, items } from '../support/rows';
 import { expect, test } from '../support/test';
 
 let board: BoardPage;
@@ -17,6 +17,7 @@ test.beforeEach(async ({ page, northboard: { library } }) => {
   await expect(board.surface).toBeVisible();
   await board.noteAt({ x: 300, y: 200 }, 'Mine');
   await itemOnceKept(library, 'Mine');
+  await expect.poll(() => count(library, "setting WHERE id LIKE 'camera/%'")).toBe(1);
 });
 
 const bytesOf = (library: Library): string => (existsSync(library.database) ? createHash('sha256').update(readFileSync(library.database)).digest('hex') : 'none');
@@ -62,7 +63,7 @@ test.describe('a library that cannot be opened says why and stays as it is', () 
 });
 
 test('without D-Bus everything but notifications works, and the doctor says so', async ({ page, northboard }) => {
-  const { library } = northboard;
+  const { library, desktop } = northboard;
   const none = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus' };
   await northboard.restart(none);
   await expect(board.thing('Note: Mine')).toBeVisible();
@@ -72,6 +73,9 @@ test('without D-Bus everything but notifications works, and the doctor says so',
   await new Places(page).go('Library');
   await expect(page.getByRole('heading', { name: 'Reminders' })).toBeVisible();
   expect(northboard.process.output()).not.toContain('panic');
+  const said = await run(binaries.window, ['--library', library.folder, 'doctor'], { ...desktop.env, ...none });
+  expect(said).toMatch(/ok {2}Database/u);
+  expect(said).toMatch(/-- {2}Notifications/u);
 });
 
 test('a library whose file is moved while it is open says so and saves nothing into nowhere', async ({ page, northboard: { library } }) => {

@@ -85,7 +85,7 @@ test('every place opens by its key', async ({ page }) => {
   }
 });
 
-test('at twice the text size nothing is cut off or lies over another', async ({ page }) => {
+test('at twice the text size nothing is cut off or wider than the window', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 800 });
   await new Welcome(page).sample.click();
   await expect(new BoardPage(page).all.first()).toBeVisible();

@@ -42,7 +42,10 @@ export function own(command: string, args: string[], env: NodeJS.ProcessEnv, cwd
 /** Runs a command to its end; a failing one throws with what it said. */
 export async function run(command: string, args: string[], env: NodeJS.ProcessEnv = process.env): Promise<string> {
   const owned = own(command, args, env);
+  // Gone is not yet silent: what it said last may still be in the pipe.
+  const silent = new Promise((resolve) => owned.child.once('close', resolve));
   const code = await owned.ended;
+  if (code !== null) await silent;
   if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${code}: ${owned.output()}`);
   return owned.output();
 }

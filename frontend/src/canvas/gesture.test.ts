@@ -38,8 +38,25 @@ describe('selecting', () => {
   });
 
   test('a double click edits; on the bare board it names the place', () => {
-    expect(three().click(10, 10).pointerDown(10, 10, { clicks: 2 }).edited).toBe('a');
-    expect(three().pointerDown(-200, 5, { clicks: 2 }).last.blank).toEqual({ x: -200, y: 5 });
+    expect(three().click(10, 10).click(10, 10, { clicks: 2 }).edited).toBe('a');
+    expect(three().click(-200, 5, { clicks: 2 }).last.blank).toEqual({ x: -200, y: 5 });
+  });
+
+  test('a click and then a drag at the same place is a drag', () => {
+    const canvas = three().click(10, 10).pointerDown(10, 10, { clicks: 2 });
+    expect(canvas.edited).toBeNull();
+    canvas.pointerMove(40, 60, { clicks: 2, ctrl: true }).pointerUp(40, 60, { clicks: 2, ctrl: true });
+    expect(canvas.edited).toBeNull();
+    expect(canvas.get('a')).toMatchObject({ x: 30, y: 50 });
+    const bare = three().pointerDown(-200, 5, { clicks: 2 }).pointerMove(-100, 50, { clicks: 2 });
+    expect(bare.marquee).not.toBeNull();
+    expect(bare.pointerUp(-100, 50, { clicks: 2 }).last.blank).toBeUndefined();
+  });
+
+  test('two clicks with Shift add and take away, they open nothing', () => {
+    const canvas = three().click(10, 10, { shift: true }).click(10, 10, { shift: true, clicks: 2 });
+    expect(canvas.edited).toBeNull();
+    expect(canvas.selection.size).toBe(0);
   });
 
   test('the right button selects what it points at and asks for the menu', () => {

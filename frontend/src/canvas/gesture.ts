@@ -3,7 +3,8 @@
 //
 // Rules:
 // - Nothing moves before the pointer has gone 3 px: a click stays a click.
-// - A click selects the topmost item; with Shift it adds or takes away; on the bare board it clears. A drag from the bare
+// - A click selects the topmost item; with Shift it adds or takes away; on the bare board it clears. A double click opens
+//   when the button comes up: a click and then a drag at one place is a drag. A drag from the bare
 //   board is a marquee that takes what it touches, with Alt only what it holds whole, with Shift in addition.
 // - Space, the middle button and the hand tool pan.
 // - A move snaps to what lies near, unless Ctrl is held; with Shift it keeps to one axis.
@@ -33,6 +34,8 @@ interface Pressed {
   readonly drops: boolean;
   /** A plain click on one of several selected items leaves it alone. */
   readonly narrows: boolean;
+  /** The second click of a double click: it opens, unless it becomes a drag. */
+  readonly opens: boolean;
   readonly shift: boolean;
 }
 
@@ -97,8 +100,6 @@ export class Gesture {
     const frame = frameOf(selectedItems(world));
     const handle = frame && !input.shift ? handleAt(frame, board, zoom) : null;
     const item = itemAt(world.index, board, clickSlack / zoom);
-    // A handle lies over the board, but a double click on an item is always the item's.
-    if (input.clicks === 2 && !handle) return item ? this.#open(item) : { blank: board, selection: nobody, taken: true };
     const selected = item !== null && world.selection.has(item.id);
     this.#state = {
       kind: 'pressed',
@@ -108,6 +109,7 @@ export class Gesture {
       item: handle ? null : item,
       drops: !handle && input.shift && selected,
       narrows: !handle && !input.shift && selected && world.selection.size > 1,
+      opens: !handle && !input.shift && input.clicks === 2,
       shift: input.shift,
     };
     if (handle || !item || selected) return { taken: true };
@@ -180,6 +182,7 @@ export class Gesture {
   }
 
   #click(state: Pressed, world: World): Step {
+    if (state.opens) return state.item ? this.#open(state.item) : { blank: state.board, selection: nobody, taken: true };
     if (state.item && state.drops) {
       const left = new Set(world.selection);
       left.delete(state.item.id);

@@ -1,6 +1,7 @@
 // The hand on the canvas: turns what the browser says into steps of the kernels, and carries the steps out. It owns the
 // renderer; what is selected and what the library holds belong to the board's state.
 import { fitted, windowMargins, type Camera } from '../../canvas/camera';
+import { Clicks } from '../../canvas/clicks';
 import { fontsToLoad } from '../../canvas/faces';
 import { boundsOfAll, type Point, type Rect, type Size } from '../../canvas/geometry';
 import { Gesture } from '../../canvas/gesture';
@@ -43,6 +44,7 @@ export class Stage {
   readonly #canvas: HTMLCanvasElement;
   readonly #options: StageOptions;
   readonly #gesture = new Gesture();
+  readonly #clicks = new Clicks();
   readonly #wheel = new Wheel();
   readonly #stop: () => void;
   #draft: readonly ItemPatch[] | null = null;
@@ -102,12 +104,14 @@ export class Stage {
   // What the browser says.
 
   pointerDown(event: PointerEvent): void {
+    this.#clicks.down({ time: event.timeStamp, x: event.clientX, y: event.clientY, button: event.button });
     const step = this.#gesture.pointerDown(this.#pointer(event), this.world);
     if (this.#gesture.busy) this.#canvas.setPointerCapture(event.pointerId);
     this.#do(step);
   }
 
   pointerMove(event: PointerEvent): void {
+    if (event.buttons !== 0) this.#clicks.moved(event.clientX, event.clientY);
     this.#do(this.#gesture.pointerMove(this.#pointer(event), this.world));
   }
 
@@ -216,18 +220,7 @@ export class Stage {
       shift: event.shiftKey,
       alt: event.altKey,
       ctrl: event.ctrlKey || event.metaKey,
-      clicks: this.#clicks(event),
+      clicks: this.#clicks.count,
     };
-  }
-
-  // pointerdown carries no count of clicks everywhere (WebKit says 0): count them here.
-  #lastDown = { time: -Infinity, x: 0, y: 0, count: 0 };
-
-  #clicks(event: PointerEvent): number {
-    if (event.type !== 'pointerdown') return this.#lastDown.count;
-    const last = this.#lastDown;
-    const again = event.timeStamp - last.time < 500 && Math.hypot(event.clientX - last.x, event.clientY - last.y) < 5;
-    this.#lastDown = { time: event.timeStamp, x: event.clientX, y: event.clientY, count: again ? last.count + 1 : 1 };
-    return this.#lastDown.count;
   }
 }

@@ -47,7 +47,7 @@ func TestOpen_Damaged(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "library.json"), []byte(`{"format":1}`), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if b, err := open(t, dir, true); fault.CodeOf(err) != fault.Damaged || b != nil {
+	if b, err := open(t, dir, true); fault.CodeOf(err) != fault.FileMissing || b != nil {
 		t.Fatalf("%v, %v", b, err)
 	}
 }

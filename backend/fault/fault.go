@@ -24,6 +24,9 @@ const (
 	DiskFull     Code = "disk-full"     // There is no room to write.
 	NewerLibrary Code = "newer-library" // The library was made by a newer Northboard.
 	Damaged      Code = "damaged"       // The library's file cannot be trusted.
+	FileMissing  Code = "file-missing"  // The library is there, its database is not.
+	FileEmptied  Code = "file-emptied"  // The library's database has 0 bytes.
+	FileMoved    Code = "file-moved"    // The library's database was moved or replaced while it was open.
 	NotALibrary  Code = "not-a-library" // The folder or file belongs to something else.
 	InUse        Code = "in-use"        // Another process holds what is needed.
 	Unavailable  Code = "unavailable"   // This desktop or machine does not offer it.

@@ -17,6 +17,8 @@ import (
 //     mark is refused. A newer schema is refused, also when it is still in the -wal file only.
 //   - A file without our mark was never ours. It is looked at as immutable, which creates nothing beside it, to
 //     tell damage from another program's file.
+//   - What a crash left in the -wal file is read, not folded into the file, until the whole is known to be good: beside
+//     a file it does not belong to (somebody put a copy in place) folding it in would spoil that copy.
 //   - A file with our mark must be sound (quick_check) and hold exactly the schema its version has: no table,
 //     no trigger, no view of anybody else's.
 
@@ -43,6 +45,8 @@ func readHeader(path string) (header, error) {
 	switch {
 	case n == 0 && errors.Is(err, io.EOF):
 		return header{}, emptied(errors.New("0 bytes"))
+	case strings.Trim(string(b[:n]), "\x00") == "":
+		return header{}, blank(fmt.Errorf("%d bytes of zeros", n))
 	case !strings.HasPrefix(string(b[:n])+strings.Repeat("\x00", headerSize-n), "SQLite format 3\x00"):
 		return header{}, notADatabase(errors.New("not an SQLite file"))
 	case errors.Is(err, io.ErrUnexpectedEOF):
@@ -69,7 +73,10 @@ func parseHeader(b []byte) (header, error) {
 }
 
 // checkFile decides whether the file at path may be opened. It changes nothing in a file it refuses.
-func checkFile(ctx context.Context, path string) error {
+func checkFile(ctx context.Context, path string) error { return checkFileWith(ctx, path, pragmas) }
+
+// checkFileWith is checkFile with the pragmas of the file's place.
+func checkFileWith(ctx context.Context, path, pragmas string) error {
 	h, err := readHeader(path)
 	if err != nil {
 		return err
@@ -87,8 +94,11 @@ func checkFile(ctx context.Context, path string) error {
 		return newerLibrary(fmt.Errorf("schema is %d", h.userVersion))
 	}
 	params := "mode=rw"
-	if !ours {
+	switch {
+	case !ours:
 		params = "mode=ro&immutable=1"
+	case hasWAL(path):
+		params = "mode=ro" // Its close folds nothing in.
 	}
 	db := openOne(path, params, run(pragmas))
 	defer db.Close()

@@ -22,7 +22,10 @@ PRAGMA temp_store = MEMORY;
 `
 
 // recursive_triggers, or REPLACE removes a row without its delete trigger and the log misses it.
-const writerPragmas = pragmas + `PRAGMA recursive_triggers = ON;`
+const recursiveTriggers = `PRAGMA recursive_triggers = ON;`
+
+// noForeignKeys is for migrations, which check them at their end.
+const noForeignKeys = `PRAGMA foreign_keys = OFF;`
 
 const readerPragmas = pragmas + `PRAGMA query_only = ON;`
 
@@ -53,9 +56,9 @@ func openOne(path, params string, hook func(*sqlite3.SQLiteConn) error) *sql.DB 
 }
 
 // openWriter makes the handle of all writes: one connection, with the journaling triggers.
-func openWriter(path string) *sql.DB {
+func openWriter(path string, place Place) *sql.DB {
 	return openOne(path, "mode=rw&_txlock=immediate", func(c *sqlite3.SQLiteConn) error {
-		if err := run(writerPragmas)(c); err != nil {
+		if err := run(place.pragmas() + recursiveTriggers + place.claim())(c); err != nil {
 			return err
 		}
 		return makeTriggers(c)

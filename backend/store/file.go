@@ -9,13 +9,14 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strconv"
 
 	"northboard/backend/clock"
 )
 
 // Rules of the folder:
 //
-//   - The folder is a new library only if it has neither the marker nor the database. A missing or empty database
+//   - The folder is a new library only if it has neither the marker nor the database, nor anything else of a library. A missing or empty database
 //     beside a marker is damage: SQLite would take it for a good empty database and everything would seem lost.
 //   - A database is made under another name and put in its place whole, then the marker is written. So a crash in
 //     between leaves either nothing or a good database, whose marker is then written again.
@@ -42,6 +43,7 @@ func (s *Store) prepareFolder(ctx context.Context) error {
 		}
 		return fmt.Errorf("make the library's folder: %w", err)
 	}
+	s.place = PlaceOf(s.dir)
 	marked, err := s.checkMarker()
 	if err != nil {
 		return err
@@ -50,6 +52,8 @@ func (s *Store) prepareFolder(ctx context.Context) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && marked:
 		return gone(fmt.Errorf("%s is missing beside %s", databaseName, markerName))
+	case errors.Is(err, fs.ErrNotExist) && s.remains() != "":
+		return gone(fmt.Errorf("%s and %s are missing beside %s", databaseName, markerName, s.remains()))
 	case errors.Is(err, fs.ErrNotExist):
 		if err := s.create(ctx); err != nil {
 			return err
@@ -59,7 +63,7 @@ func (s *Store) prepareFolder(ctx context.Context) error {
 	case !info.Mode().IsRegular():
 		return notADatabase(fmt.Errorf("%s is %s", databaseName, info.Mode().Type()))
 	default:
-		if err := checkFile(ctx, s.path); err != nil {
+		if err := checkFileWith(ctx, s.path, s.place.pragmas()); err != nil {
 			return err
 		}
 	}
@@ -70,6 +74,25 @@ func (s *Store) prepareFolder(ctx context.Context) error {
 		return s.writeMarker()
 	}
 	return nil
+}
+
+// remains names what only a library has, in a folder that lost both its marker and its database; "" if nothing.
+func (s *Store) remains() string {
+	for _, suffix := range []string{"-wal", "-journal"} {
+		if info, err := os.Stat(s.path + suffix); err == nil && info.Size() > 0 {
+			return databaseName + suffix
+		}
+	}
+	folders, err := os.ReadDir(filepath.Join(s.dir, "pictures"))
+	if err != nil {
+		return "" // No pictures, or a new folder that cannot be read: making the library will say why.
+	}
+	for _, f := range folders {
+		if _, err := strconv.ParseUint(f.Name(), 16, 8); err == nil && len(f.Name()) == 2 && f.IsDir() {
+			return "pictures"
+		}
+	}
+	return ""
 }
 
 // checkMarker says whether the marker is there. One that cannot be read still marks, and is left as it is.
@@ -142,7 +165,7 @@ func (s *Store) create(ctx context.Context) error {
 	if err := f.Close(); err != nil {
 		return err
 	}
-	if err := createDatabase(ctx, temp); err != nil {
+	if err := createDatabase(ctx, temp, s.place); err != nil {
 		return err
 	}
 	err = os.Link(temp, s.path)
@@ -158,25 +181,11 @@ func (s *Store) create(ctx context.Context) error {
 	return syncFolder(s.dir)
 }
 
-func createDatabase(ctx context.Context, path string) (err error) {
-	db := openOne(path, "mode=rw&_txlock=immediate", run(fmt.Sprintf(`%s
+func createDatabase(ctx context.Context, path string, place Place) (err error) {
+	db := openOne(path, "mode=rw&_txlock=immediate", run(fmt.Sprintf(`%s %s
 		PRAGMA application_id = %d;
-		PRAGMA journal_mode = WAL;`, pragmas, applicationID)))
+		PRAGMA journal_mode = %s;`, place.pragmas(), noForeignKeys, applicationID, place.journalMode())))
 	defer func() { err = errors.Join(err, db.Close()) }()
-	return migrate(ctx, db)
-}
-
-// migrateFile brings an existing database to the newest schema, where that is needed.
-func migrateFile(ctx context.Context, path string) (err error) {
-	db := openOne(path, "mode=rw&_txlock=immediate", run(pragmas))
-	defer func() { err = errors.Join(err, db.Close()) }()
-	var version int
-	if err := db.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&version); err != nil {
-		return fmt.Errorf("read schema version: %w", err)
-	}
-	if version == schemaVersion() {
-		return nil
-	}
 	return migrate(ctx, db)
 }
 

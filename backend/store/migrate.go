@@ -4,13 +4,22 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
+
+	"northboard/backend/fault"
 )
 
-// Migrations only go forward and are never edited once released. The number a file's name begins with is the
-// user_version the library has after it.
+// Rules of migrations:
+//
+//   - They only go forward and are never edited once released. The number a file's name begins with is the
+//     user_version the library has after it.
+//   - All that are needed run in one transaction: a library is at its old schema or at the newest, never between.
+//   - Foreign keys are off meanwhile, or rebuilding a table would delete what points to it. They are checked before
+//     the commit, by the rows that the check gives: it never fails by itself.
+//   - Config.BeforeMigrate runs first, with the file closed. When it fails nothing is migrated.
 
 //go:embed migration/*.sql
 var migrationFiles embed.FS
@@ -45,6 +54,34 @@ func readMigrations() []string {
 // schemaVersion is the newest schema this program knows.
 func schemaVersion() int { return len(migrations) }
 
+// migrateFile brings an existing database to the newest schema, where that is needed. before is called first.
+func migrateFile(ctx context.Context, path, pragmas string, before func(ctx context.Context, path string, schema int) error) error {
+	version, err := versionOf(ctx, path, pragmas)
+	if err != nil || version == schemaVersion() {
+		return err
+	}
+	if before != nil {
+		if err := before(ctx, path, version); err != nil {
+			var known *fault.Error
+			if errors.As(err, &known) || ctx.Err() != nil {
+				return err
+			}
+			return notBackedUp(err)
+		}
+	}
+	db := openOne(path, "mode=rw&_txlock=immediate", run(pragmas+noForeignKeys))
+	return errors.Join(migrate(ctx, db), db.Close())
+}
+
+func versionOf(ctx context.Context, path, pragmas string) (version int, err error) {
+	db := openOne(path, "mode=rw&_txlock=immediate", run(pragmas))
+	defer func() { err = errors.Join(err, db.Close()) }()
+	if err := db.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&version); err != nil {
+		return 0, fmt.Errorf("read schema version: %w", err)
+	}
+	return version, nil
+}
+
 // migrate brings db to the newest schema in one transaction. Another process that does the same is waited for.
 func migrate(ctx context.Context, db *sql.DB) error { return migrateTo(ctx, db, schemaVersion()) }
 
@@ -69,5 +106,21 @@ func migrateTo(ctx context.Context, db *sql.DB, target int) error {
 			return fmt.Errorf("set schema version %d: %w", version+1, err)
 		}
 	}
+	if err := checkLinks(tx); err != nil {
+		return err
+	}
 	return tx.Commit()
+}
+
+// checkLinks looks for rows whose parent is gone.
+func checkLinks(tx *sql.Tx) error {
+	var table, parent string
+	err := tx.QueryRow(`SELECT "table", parent FROM pragma_foreign_key_check LIMIT 1`).Scan(&table, &parent)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return nil
+	case err != nil:
+		return fmt.Errorf("check the links between tables: %w", err)
+	}
+	return unlinked(fmt.Errorf("a row of %s without its %s", table, parent))
 }

@@ -94,7 +94,7 @@ func corpus(t *testing.T, parts ...string) string {
 func TestOpen_Hostile(t *testing.T) {
 	folder := corpus(t, "hostile", "sqlite")
 	want := map[string]fault.Code{
-		"empty.db":                  fault.Damaged,
+		"empty.db":                  fault.FileEmptied,
 		"evil-trigger.db":           fault.NotALibrary,
 		"foreign-application-id.db": fault.NotALibrary,
 		"freelist-loop.db":          fault.Damaged,
@@ -173,7 +173,8 @@ func TestOpen_OwnFileSpoilt(t *testing.T) {
 		{"lost table", rawly(`DROP TABLE win`), fault.NotALibrary},
 		{"cut in half", bytes(func(b []byte) []byte { return b[:len(b)/2] }), fault.Damaged},
 		{"cut header", bytes(func(b []byte) []byte { return b[:60] }), fault.Damaged},
-		{"empty", bytes(func([]byte) []byte { return nil }), fault.Damaged},
+		{"empty", bytes(func([]byte) []byte { return nil }), fault.FileEmptied},
+		{"zeros", bytes(func(b []byte) []byte { return make([]byte, len(b)) }), fault.Damaged},
 		{"page size 0", bytes(func(b []byte) []byte { b[16], b[17] = 0, 0; return b }), fault.Damaged},
 		{"freelist loop", bytes(func(b []byte) []byte {
 			binary.BigEndian.PutUint32(b[32:], 2)
@@ -238,7 +239,7 @@ func TestOpen_DatabaseMissing(t *testing.T) {
 	if err := os.Remove(filepath.Join(dir, "northboard.db")); err != nil {
 		t.Fatal(err)
 	}
-	refused(t, dir, fault.Damaged)
+	refused(t, dir, fault.FileMissing)
 }
 
 func TestOpen_NewerMarker(t *testing.T) {

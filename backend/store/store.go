@@ -21,6 +21,9 @@ type Config struct {
 	Clock clock.Clock
 	IDs   id.Source
 	Log   *slog.Logger
+	// BeforeMigrate is called with a library that an older Northboard made, before anything in it is changed and
+	// while the store has no connection to it: a backup is made here. An error means that it is not migrated.
+	BeforeMigrate func(ctx context.Context, path string, schema int) error
 }
 
 // Store is an open library. It is safe for concurrent use.
@@ -30,8 +33,9 @@ type Store struct {
 	clock  clock.Clock
 	ids    id.Source
 	log    *slog.Logger
+	place  Place
 	writer *sql.DB
-	reader *sql.DB
+	reader *sql.DB     // The writer itself where only one connection may be.
 	file   os.FileInfo // What the database file was when it was opened.
 
 	mu       sync.Mutex
@@ -57,7 +61,7 @@ func Open(ctx context.Context, cfg Config) (*Store, error) {
 	if s.dir == "" {
 		return nil, fault.New(fault.Invalid, "No folder was named for the library. Please choose one.")
 	}
-	if err := s.open(ctx); err != nil {
+	if err := s.open(ctx, cfg); err != nil {
 		if closing := s.closeHandles(); closing != nil {
 			s.log.Warn("close a library that could not be opened", "err", closing)
 		}
@@ -66,7 +70,7 @@ func Open(ctx context.Context, cfg Config) (*Store, error) {
 	return s, nil
 }
 
-func (s *Store) open(ctx context.Context) error {
+func (s *Store) open(ctx context.Context, cfg Config) error {
 	dir, err := filepath.Abs(s.dir)
 	if err != nil {
 		return fmt.Errorf("find the library's folder: %w", err)
@@ -75,13 +79,20 @@ func (s *Store) open(ctx context.Context) error {
 	if err := s.prepareFolder(ctx); err != nil {
 		return err
 	}
-	if err := migrateFile(ctx, s.path); err != nil {
+	if err := migrateFile(ctx, s.path, s.place.pragmas(), cfg.BeforeMigrate); err != nil {
+		return err
+	}
+	if err := setJournalMode(ctx, s.path, s.place); err != nil {
 		return err
 	}
 	if s.file, err = os.Stat(s.path); err != nil {
 		return fmt.Errorf("look at the library's file: %w", err)
 	}
-	s.writer, s.reader = openWriter(s.path), openReader(s.path)
+	s.writer = openWriter(s.path, s.place)
+	s.reader = s.writer
+	if !s.place.alone() {
+		s.reader = openReader(s.path)
+	}
 	if err := s.writer.PingContext(ctx); err != nil {
 		return fmt.Errorf("open for writing: %w", err)
 	}
@@ -94,6 +105,9 @@ func (s *Store) open(ctx context.Context) error {
 
 // Dir gives the library's folder, absolute.
 func (s *Store) Dir() string { return s.dir }
+
+// Place says where the library lies and what follows from it.
+func (s *Store) Place() Place { return s.place }
 
 // Close waits for what is under way, stops watching and closes the file. It must not be called from within a
 // transaction or a watcher. Closing twice is fine.

@@ -123,6 +123,9 @@ func (s *Store) Read(ctx context.Context, fn func(tx *Tx) error) (err error) {
 		return err
 	}
 	defer s.active.Done()
+	if s.place.alone() {
+		return s.explain(s.readAlone(ctx, fn))
+	}
 	return s.explain(s.transact(ctx, s.reader, fn))
 }
 

@@ -17,6 +17,12 @@ const (
 	frameHeaderSize = 24
 )
 
+// hasWAL says whether a -wal file holds anything.
+func hasWAL(path string) bool {
+	info, err := os.Stat(path + "-wal")
+	return err == nil && info.Size() > 0
+}
+
 // headerInWAL gives the header of the newest committed first page in the -wal file; false if there is none.
 func headerInWAL(path string, pageSize int) (header, bool, error) {
 	wal, err := os.ReadFile(path + "-wal")

@@ -68,7 +68,9 @@ func (s *Store) startWatching(ctx context.Context) error {
 	w := &s.watchers
 	w.changed, w.faulty = map[int]func(Changed){}, map[int]func(*fault.Error){}
 	w.wake, w.done = make(chan struct{}, 1), make(chan struct{})
-	w.poll = openOne(s.path, "mode=rw&_txlock=deferred", run(readerPragmas))
+	if !s.place.alone() {
+		w.poll = openOne(s.path, "mode=rw&_txlock=deferred", run(readerPragmas))
+	}
 	version, err := s.dataVersion()
 	if err != nil {
 		return err
@@ -100,8 +102,12 @@ func (s *Store) wake() {
 	}
 }
 
-// dataVersion changes when another connection, of this process or another, has committed.
+// dataVersion changes when another connection, of this process or another, has committed. Where there is no other,
+// it stays.
 func (s *Store) dataVersion() (int64, error) {
+	if s.watchers.poll == nil {
+		return 0, nil
+	}
 	var v int64
 	if err := s.watchers.poll.QueryRow(`PRAGMA data_version`).Scan(&v); err != nil {
 		return 0, fmt.Errorf("look for changes: %w", err)

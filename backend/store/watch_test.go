@@ -128,10 +128,10 @@ func TestWatch_FileTaken(t *testing.T) {
 			if err := take(filepath.Join(f.Dir, "northboard.db")); err != nil {
 				t.Fatal(err)
 			}
-			if err := f.Store.Write(ctx, user, addBoard("c")); fault.CodeOf(err) != fault.Damaged {
+			if err := f.Store.Write(ctx, user, addBoard("c")); fault.CodeOf(err) != fault.FileMoved {
 				t.Errorf("write: %v", err)
 			}
-			if e := next(t, faults); e.Code != fault.Damaged {
+			if e := next(t, faults); e.Code != fault.FileMoved {
 				t.Errorf("fault: %v", e)
 			}
 			if n := count(t, f.Store, "board"); n != 1 {

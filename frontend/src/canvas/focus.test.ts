@@ -57,6 +57,12 @@ describe('names', () => {
     [item({ kind: 'word', text: 'Begin' }), 'note', 'Word: Begin'],
     [item({ kind: 'text' }), 'note', 'Empty text'],
     [item({ kind: 'motif', style: { motif: 'lamp' } }), 'img', 'Motif: lamp'],
+    [item({ text: 'Move more', face: face() }), 'note', 'Note: Move more. Goal: Run, 40%, 12 days left'],
+    [item({ text: 'Run ', face: face({ daysLeft: -1 }) }), 'note', 'Note: Run, a goal, 40%, 1 day past'],
+    [item({ kind: 'word', text: 'Run', face: face({ reached: true }) }), 'note', 'Word: Run, a goal, reached'],
+    [item({ kind: 'text', text: 'Run', face: face({ progress: null, daysLeft: null }) }), 'note', 'Text: Run, a goal'],
+    [item({ kind: 'motif', style: { motif: 'lamp' }, face: face() }), 'img', 'Motif: lamp. Goal: Run, 40%, 12 days left'],
+    [item({ text: 'Kind', face: face({ what: 'Be kind' }) }), 'note', 'Note: Kind'],
   ])('%#', (one, role, name) => {
     expect(spoken(one)).toEqual({ role, name });
   });

@@ -4,7 +4,7 @@
 import { readingOrder } from './arrange';
 import { centreOf, type Point } from './geometry';
 import { daysText, percentText } from './paint/words';
-import type { SceneItem } from './scene';
+import type { SceneFace, SceneItem } from './scene';
 
 /** No more elements than this stand above the canvas. */
 export const mostFocusable = 200;
@@ -60,9 +60,21 @@ function goalName(item: SceneItem): string | null {
   const face = item.face;
   if (!face) return null;
   if (face.what !== undefined) return `Aspiration: ${face.what}`;
-  const days = face.reached ? null : daysText(face.daysLeft);
-  const parts = [`Goal: ${face.title}`, face.reached ? 'reached' : percentText(face.progress), days?.toLowerCase() ?? null];
-  return parts.filter((part) => part !== null).join(', ');
+  return [`Goal: ${face.title}`, ...goalState(face)].join(', ');
+}
+
+/** How far a goal is and what is left of its time. */
+function goalState(face: SceneFace): string[] {
+  if (face.reached) return ['reached'];
+  return [percentText(face.progress), daysText(face.daysLeft)?.toLowerCase() ?? null].filter((part) => part !== null);
+}
+
+/** The item's own words, and the goal it stands for: its title is not said twice. */
+function withGoal(item: SceneItem, own: string): string {
+  const face = item.face?.what === undefined ? item.face : undefined;
+  if (!face) return own;
+  if (item.kind === 'motif' || item.text.trim() !== face.title.trim()) return `${own}. ${goalName(item)}`;
+  return [own, 'a goal', ...goalState(face)].join(', ');
 }
 
 /** How an item is announced. */
@@ -76,13 +88,13 @@ export function spoken(item: SceneItem): Spoken {
     case 'card':
       return { role: 'article', name: goalName(item) ?? (text || 'Empty card') };
     case 'motif':
-      return { role: 'img', name: `Motif: ${item.style.motif ?? 'star'}` };
+      return { role: 'img', name: withGoal(item, `Motif: ${item.style.motif ?? 'star'}`) };
     case 'word':
-      return { role: 'note', name: text ? `Word: ${text}` : 'Empty word card' };
+      return { role: 'note', name: withGoal(item, text ? `Word: ${text}` : 'Empty word card') };
     case 'text':
-      return { role: 'note', name: text ? `Text: ${text}` : 'Empty text' };
+      return { role: 'note', name: withGoal(item, text ? `Text: ${text}` : 'Empty text') };
     case 'note':
-      return { role: 'note', name: text ? `Note: ${text}` : 'Empty note' };
+      return { role: 'note', name: withGoal(item, text ? `Note: ${text}` : 'Empty note') };
   }
 }
 

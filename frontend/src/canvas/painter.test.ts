@@ -70,6 +70,23 @@ describe('painter', () => {
     expect(painted([picture({ face: face({ progress: null, daysLeft: 1 }) })], 1, loaded).texts()).toEqual(['Run', '1 day left']);
   });
 
+  test.each([
+    ['note', {}], ['word', {}], ['text', {}], ['motif', { look: 'bare' }], ['motif', { look: 'wash' }],
+  ] as const)('a goal on a %s with %o shows too', (kind, style) => {
+    const one = (more: Partial<SceneFace>, text = 'Move') => painted([item({ kind, style, text, w: 400, h: 300, face: face(more) })]).texts().join(' ');
+    for (const said of ['Run', '40%', '12 days left']) expect(one({})).toContain(said);
+    expect(one({ reached: true })).toContain('Reached');
+    expect(one({ progress: null, daysLeft: null }, 'Run')).toMatch(kind === 'motif' ? /Run/u : /Goal/u);
+  });
+
+  test('a note keeps its text clear of the goal at its foot', () => {
+    const text = 'word '.repeat(60).trim();
+    const lowest = (note: SceneItem) => Math.max(...painted([note]).calls.filter((call) => call.name === 'fillText' && String(call.args[0]).includes('word')).map((call) => Number(call.args[2])));
+    const bare = item({ text, w: 200, h: 200 });
+    expect(lowest({ ...bare, face: face() })).toBeLessThan(lowest(bare) - 10);
+    expect(lowest({ ...bare, face: face() })).toBeLessThan(170);
+  });
+
   test('a card says what comes next; a reached one no longer', () => {
     const card = (more: Partial<SceneFace>) => item({ kind: 'card', w: 300, h: 210, face: face(more) });
     expect(painted([card({ why: 'For health' })]).texts().sort()).toEqual(['12 days left', '40%', 'Buy shoes', 'For health', 'Run']);

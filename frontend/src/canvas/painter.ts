@@ -12,10 +12,11 @@ import { canvasMeasure, makeSurface, type Context, type MakeSurface } from './su
 import { TextLayouts, type Measure } from './text';
 import { backgroundColour, luminance, themeOf, tonesOf } from './theme';
 import { Bitmaps } from './paint/bitmaps';
+import { footHeight } from './paint/foot';
 import { paintBackground } from './paint/background';
 import { paintCard } from './paint/card';
 import { paintMotif } from './paint/motif';
-import { dressOf, noteLayout, paddingOf, paintNote, paintText, textColour, textLayout, type EditorDress } from './paint/note';
+import { dressOf, noteLayout, noteRoom, paddingOf, paintNote, paintText, textColour, textLayout, type EditorDress } from './paint/note';
 import { Pen } from './paint/pen';
 import { paintPicture } from './paint/picture';
 import { Shadows } from './paint/shadow';
@@ -91,7 +92,7 @@ export class Painter {
     switch (item.kind) {
       case 'note': {
         const pad = paddingOf(item);
-        return dressOf(noteLayout(this.layouts, item), item, pad, pad, item.h - 2 * pad, theme.ink);
+        return dressOf(noteLayout(this.layouts, item), item, pad, pad, noteRoom(item), theme.ink);
       }
       case 'text': {
         const onDark = luminance(backgroundColour(scene.background, theme)) < 0.18;
@@ -101,7 +102,7 @@ export class Painter {
         const layout = wordLayout(this.layouts, item);
         const top = wordTop(item, layout);
         const centred = { ...item, style: { ...item.style, align: item.style.align ?? ('centre' as const) } };
-        return dressOf(layout, centred, wordPadding(item), top, item.h - 2 * top, wordColour(tonesOf(theme, item.style.hue), item));
+        return dressOf(layout, centred, wordPadding(item), top, Math.max(1, item.h - footHeight(item) - 2 * top), wordColour(tonesOf(theme, item.style.hue), item));
       }
       default:
         return null;

@@ -3,7 +3,10 @@
 
 import type { SceneItem } from '../scene';
 import { tonesOf, type HueTones, type Theme } from '../theme';
+import { goalAtFoot, paintFoot } from './foot';
+import { paintGoal } from './goal';
 import { motifs, vistas, type Layer, type Tone } from './motifs';
+import { trackOn } from './note';
 import { smallestRounded, type Pen } from './pen';
 
 const paths = new Map<string, Path2D>();
@@ -70,6 +73,20 @@ export function paintMotif(pen: Pen, item: SceneItem): void {
     if (layer && (look !== 'bare' || vista || !layer.scenery)) paintLayer(pen, layer, theme, tones);
   }
   ctx.globalAlpha = 1;
+  ctx.restore();
+  pen.forgetFont();
+  // On a tile the goal stands as on a picture; a bare drawing keeps its shape, and the goal stands beneath it.
+  const goal = goalAtFoot(item);
+  if (!goal || small) return;
+  if (look === 'bare') {
+    const ink = pen.onDark ? '#f6f2ea' : '#1f2430';
+    paintFoot(pen, item, 0, h + 2, w, { ink, mark: pen.onDark ? '#f2b84b' : '#9a5b00', track: trackOn(pen.onDark ? 'dark' : 'light') });
+    return;
+  }
+  ctx.save();
+  pen.rounded(0, 0, w, h, side * 0.1);
+  ctx.clip();
+  paintGoal(pen, goal, w, h);
   ctx.restore();
   pen.forgetFont();
 }

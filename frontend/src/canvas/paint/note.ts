@@ -4,10 +4,12 @@ import type { Align, Face, SceneItem } from '../scene';
 import type { Layout, TextLayouts } from '../text';
 import { weightOf, type Type } from '../faces';
 import type { Theme } from '../theme';
+import { footHeight, paintFoot } from './foot';
 import { smallestRounded, type Pen } from './pen';
 
 const noteSizes = [26, 23, 20, 18, 16, 14, 12.5];
 export const notePadding = 16;
+const footGap = 8;
 const defaultTextSize = 22;
 
 function noteType(item: SceneItem): Type {
@@ -27,7 +29,13 @@ export function noteLayout(layouts: TextLayouts, item: SceneItem): Layout {
   let sizes = sizesOf.get(type.size);
   if (!sizes) sizesOf.set(type.size, (sizes = sizesFrom(type.size)));
   const pad = paddingOf(item);
-  return layouts.fit(item.text, type, item.w - 2 * pad, item.h - 2 * pad, item.style.align, sizes);
+  return layouts.fit(item.text, type, item.w - 2 * pad, noteRoom(item), item.style.align, sizes);
+}
+
+/** The height that a note has for its text: a goal takes some at the foot. */
+export function noteRoom(item: SceneItem): number {
+  const foot = footHeight(item);
+  return Math.max(1, item.h - 2 * paddingOf(item) - (foot > 0 ? foot + footGap : 0));
 }
 
 export function paddingOf(item: SceneItem): number {
@@ -56,9 +64,12 @@ export function paintNote(pen: Pen, item: SceneItem): void {
   ctx.fill();
   pen.sheen(w, h);
   paintFold(pen, paper, w, h, fold);
+  const pad = paddingOf(item);
+  const foot = footHeight(item);
+  // The turned corner is left free.
+  if (foot > 0) paintFoot(pen, item, pad, h - pad * 0.8 - foot, w - 2 * pad - fold * 0.5, { ink: theme.ink, mark: theme.star, track: trackOn(theme.name) });
   if (pen.editing === item.id || item.text === '') return;
   const layout = noteLayout(pen.layouts, item);
-  const pad = paddingOf(item);
   pen.text(layout, pad, pad, theme.ink);
 }
 
@@ -92,9 +103,15 @@ function paintFold(pen: Pen, paper: string, w: number, h: number, fold: number):
   ctx.fill();
 }
 
+/** What progress runs on where the ground is coloured. */
+export const trackOn = (name: Theme['name']): string => (name === 'dark' ? 'rgba(255,255,255,0.16)' : 'rgba(31,36,48,0.14)');
+
 export function paintText(pen: Pen, item: SceneItem): void {
+  // A text is as tall as its lines: its goal stands beneath them.
+  const colour = textColour(pen.theme, pen.onDark, item);
+  paintFoot(pen, item, 0, item.h + 2, item.w, { ink: colour, mark: pen.onDark ? '#f2b84b' : '#9a5b00', track: trackOn(pen.onDark ? 'dark' : 'light') });
   if (pen.editing === item.id || item.text === '') return;
-  pen.text(textLayout(pen.layouts, item), 0, 0, textColour(pen.theme, pen.onDark, item));
+  pen.text(textLayout(pen.layouts, item), 0, 0, colour);
 }
 
 export function textColour(theme: Theme, onDark: boolean, item: SceneItem): string {

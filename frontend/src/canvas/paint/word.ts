@@ -5,6 +5,8 @@ import type { SceneItem } from '../scene';
 import type { Layout, TextLayouts } from '../text';
 import type { Type } from '../faces';
 import { tonesOf, type HueTones } from '../theme';
+import { footHeight, paintFoot } from './foot';
+import { trackOn } from './note';
 import { smallestRounded, type Pen } from './pen';
 import { starPath } from './star';
 
@@ -27,7 +29,7 @@ export function wordLayout(layouts: TextLayouts, item: SceneItem): Layout {
     tried = sizesOf.get(own) ?? [own, ...sizes.filter((s) => s < own)];
     sizesOf.set(own, tried);
   }
-  return layouts.fit(item.text, type, item.w - 2 * pad, item.h - 2 * pad, item.style.align ?? 'centre', tried);
+  return layouts.fit(item.text, type, item.w - 2 * pad, Math.max(1, item.h - 2 * pad - footHeight(item)), item.style.align ?? 'centre', tried);
 }
 
 export function wordColour(tones: HueTones, item: SceneItem): string {
@@ -35,9 +37,9 @@ export function wordColour(tones: HueTones, item: SceneItem): string {
   return look === 'full' ? tones.onFull : tones.ink;
 }
 
-/** Where the text's box begins: the lines stand in the middle of the card. */
+/** Where the text's box begins: the lines stand in the middle of what a goal at the foot leaves of the card. */
 export function wordTop(item: SceneItem, layout: Layout): number {
-  return Math.max(wordPadding(item), (item.h - layout.height) / 2);
+  return Math.max(wordPadding(item), (item.h - footHeight(item) - layout.height) / 2);
 }
 
 export function paintWord(pen: Pen, item: SceneItem): void {
@@ -56,6 +58,13 @@ export function paintWord(pen: Pen, item: SceneItem): void {
       pen.sheen(w, h);
       paintFrame(pen, look === 'full' ? tones.onFull : tones.mark, w, h);
     }
+  }
+  const foot = footHeight(item);
+  if (foot > 0) {
+    const pad = wordPadding(item);
+    const ink = wordColour(tones, item);
+    const mark = look === 'full' ? '#f2b84b' : theme.star;
+    paintFoot(pen, item, pad, h - pad - foot, w - 2 * pad, { ink, mark, track: trackOn(look === 'full' ? 'dark' : theme.name) });
   }
   if (pen.editing === item.id || item.text === '') return;
   const layout = wordLayout(pen.layouts, item);

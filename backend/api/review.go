@@ -23,6 +23,12 @@ func (a *Review) Finish(input flow.FinishInput) (flow.Finished, error) {
 	})
 }
 
+// Rest lets a goal rest for a month or until it moves, or takes it up again. It is taken back with the same call, not
+// with Undo.
+func (a *Review) Rest(goalID string, rest bool) error {
+	return act(a.host, func(ctx context.Context, b *backend.Backend) error { return b.Flow.RestGoal(ctx, goalID, rest) })
+}
+
 // AddWin keeps a win.
 func (a *Review) AddWin(draft review.WinDraft) (review.Win, error) {
 	return do(a.host, func(ctx context.Context, b *backend.Backend) (review.Win, error) { return b.Flow.AddWin(ctx, draft) })

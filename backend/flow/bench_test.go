@@ -75,7 +75,7 @@ func BenchmarkReview(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	if _, err := n.FinishReview(context.Background(), flow.FinishInput{Since: view.Since}); err != nil {
+	if _, err := n.FinishReview(context.Background(), flow.FinishInput{Last: view.Last, Until: view.Until}); err != nil {
 		b.Fatal(err)
 	}
 	for b.Loop() {

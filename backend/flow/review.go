@@ -3,7 +3,6 @@ package flow
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -16,26 +15,21 @@ import (
 )
 
 // Rules of the weekly review:
-//   - What moved is every change after the last finished review, told once per
-//     row; several additions to a goal are one sentence.
+//   - What moved is every change after the end of the last finished review, told
+//     once per row; several additions to a goal are one sentence. A review ends
+//     where the log ended when it was read: what happens until it is finished is
+//     the next one's. What finishing itself writes is told by neither.
 //   - Stuck is an open goal that has no next action or that nothing moved for
-//     14 days.
+//     14 days. One that was let rest is not asked for, here or in Today, until
+//     it moves or a month has passed.
 //   - The next review is dated on the reminder's weekday nearest to a week
 //     from now, unless another day is given.
 //   - Finishing is one step to undo: tasks, win and date together.
 
 const (
 	stuckAfter   = 14 * 24 * time.Hour
-	mostPerGoal  = 12
 	fewAdditions = 3
 )
-
-// MovedGoal is what happened for one goal; Title "" is all that belongs to none.
-type MovedGoal struct {
-	GoalID    string   `json:"goalId"`
-	Title     string   `json:"title"`
-	Sentences []string `json:"sentences"`
-}
 
 // StuckGoal is a goal that waits, and what it waits for.
 type StuckGoal struct {
@@ -43,16 +37,25 @@ type StuckGoal struct {
 	Sentence string   `json:"sentence"`
 }
 
+// RestingGoal is a goal that was let rest, and the day from which it is asked
+// for again.
+type RestingGoal struct {
+	Goal  GoalFace  `json:"goal"`
+	Until clock.Day `json:"until"`
+}
+
 // ReviewView is what a review looks at.
 type ReviewView struct {
-	Since    int64        `json:"since"`    // give it back to FinishReview
-	SinceDay clock.Day    `json:"sinceDay"` // of the last review; "" before the first
-	Moved    []MovedGoal  `json:"moved"`
-	Stuck    []StuckGoal  `json:"stuck"`
-	Next     []NextStep   `json:"next"` // every open goal
-	Wins     []review.Win `json:"wins"` // the last few
-	NextDay  clock.Day    `json:"nextDay"`
-	Sentence string       `json:"sentence"` // what moved, in one
+	Last     string        `json:"last"`     // the review before; give it back to FinishReview
+	Until    int64         `json:"until"`    // where the log ended; give it back, too
+	SinceDay clock.Day     `json:"sinceDay"` // of the last review; "" before the first
+	Moved    []MovedGoal   `json:"moved"`
+	Stuck    []StuckGoal   `json:"stuck"`
+	Resting  []RestingGoal `json:"resting"`
+	Next     []NextStep    `json:"next"` // every open goal that is not resting
+	Wins     []review.Win  `json:"wins"` // the last few
+	NextDay  clock.Day     `json:"nextDay"`
+	Sentence string        `json:"sentence"` // what moved, in one
 }
 
 // Review reads what a review looks at.
@@ -65,11 +68,13 @@ func reviewView(tx *store.Tx) (v ReviewView, err error) {
 	if err != nil {
 		return v, err
 	}
-	v.Since = last.ToSeq
-	if ok {
+	if v.Last = last.ID; ok {
 		v.SinceDay = dayIn(tx, *last.Finished)
 	}
-	if v.Moved, err = moved(tx, v.Since); err != nil {
+	if v.Until, err = store.SeqIn(tx); err != nil {
+		return v, err
+	}
+	if v.Moved, err = moved(tx, last.ToSeq); err != nil {
 		return v, err
 	}
 	d, err := newDay(tx)
@@ -80,7 +85,12 @@ func reviewView(tx *store.Tx) (v ReviewView, err error) {
 	if err != nil {
 		return v, err
 	}
-	v.Stuck, v.Next = []StuckGoal{}, []NextStep{}
+	v.Stuck, v.Resting, v.Next = []StuckGoal{}, []RestingGoal{}, []NextStep{}
+	for _, i := range d.open() {
+		if face := d.faces[i]; d.resting[face.ID] != "" {
+			v.Resting = append(v.Resting, RestingGoal{Goal: face, Until: d.resting[face.ID]})
+		}
+	}
 	for _, i := range d.pressing() {
 		face := d.faces[i]
 		v.Next = append(v.Next, d.step(face))
@@ -143,152 +153,6 @@ func nextReviewDay(tx *store.Tx) (clock.Day, error) {
 	return day, nil
 }
 
-// moved tells what changed after a point of the log, goal by goal.
-func moved(tx *store.Tx, since int64) ([]MovedGoal, error) {
-	entries, err := store.Log(tx, since)
-	if err != nil {
-		return nil, err
-	}
-	stories, err := storiesOf(entries)
-	if err != nil {
-		return nil, err
-	}
-	teller, err := newTeller(tx, stories)
-	if err != nil {
-		return nil, err
-	}
-	groups := newMovedGroups(teller)
-	readings := map[string]map[string]bool{}
-	pictures := 0
-	for _, s := range stories {
-		goal := teller.goal(s)
-		switch {
-		case s.kind == "win", s.kind == "item" && goal == "":
-			// Wins are shown by themselves, and a board that was tidied is no
-			// step towards anything.
-		case s.deleted() && s.kind != "goal" && goal != "" && teller.goals[goal].ID == "":
-			// It went with its goal, which is told.
-		case s.kind == "picture" && s.inserted():
-			pictures++
-		case s.kind == "reading" && s.inserted():
-			if readings[goal] == nil {
-				readings[goal] = map[string]bool{}
-				groups.add(goal, "")
-			}
-			readings[goal][s.id] = true
-		case s.kind == "task" && s.inserted() && s.is["done"] == nil:
-			groups.added(goal, teller.title(s))
-		default:
-			if sentence := teller.sentence(s); sentence != "" {
-				groups.add(goal, sentence+".")
-			}
-		}
-	}
-	for goal, fresh := range readings {
-		sentence, err := progressSentence(tx, teller.goals[goal], fresh)
-		if err != nil {
-			return nil, err
-		}
-		groups.first(goal, sentence)
-	}
-	if pictures > 0 {
-		groups.add("", "Added "+counted(pictures, "picture", "pictures")+" to the board.")
-	}
-	return groups.list(), nil
-}
-
-// progressSentence: "Progress on 'Run 10 km': 4 to 6 km."
-func progressSentence(tx *store.Tx, g plan.Goal, fresh map[string]bool) (string, error) {
-	readings, err := plan.Readings(tx, g.ID)
-	if err != nil || len(readings) == 0 {
-		return "", err
-	}
-	from := g.Start
-	for _, r := range readings {
-		if !fresh[r.ID] {
-			from = r.Value
-		}
-	}
-	to := readings[len(readings)-1].Value
-	if from == to {
-		return "Checked on " + quoted(g.Title) + ": still " + amount(to, g.Unit) + ".", nil
-	}
-	return "Progress on " + quoted(g.Title) + ": " + amount(from, "") + " to " + amount(to, g.Unit) + ".", nil
-}
-
-// movedGroups gathers sentences by goal, in the order in which goals come up.
-type movedGroups struct {
-	teller    *teller
-	order     []string
-	sentences map[string][]string
-	additions map[string][]string // titles
-}
-
-func newMovedGroups(t *teller) *movedGroups {
-	return &movedGroups{teller: t, sentences: map[string][]string{}, additions: map[string][]string{}}
-}
-
-func (m *movedGroups) meet(goal string) {
-	if !slices.Contains(m.order, goal) {
-		m.order = append(m.order, goal)
-	}
-}
-
-func (m *movedGroups) add(goal, sentence string) {
-	m.meet(goal)
-	if sentence != "" {
-		m.sentences[goal] = append(m.sentences[goal], sentence)
-	}
-}
-
-func (m *movedGroups) first(goal, sentence string) {
-	if sentence != "" {
-		m.meet(goal)
-		m.sentences[goal] = append([]string{sentence}, m.sentences[goal]...)
-	}
-}
-
-func (m *movedGroups) added(goal, title string) {
-	m.meet(goal)
-	m.additions[goal] = append(m.additions[goal], title)
-}
-
-// list gives the groups, what belongs to no goal last.
-func (m *movedGroups) list() []MovedGoal {
-	all := []MovedGoal{}
-	var others *MovedGoal
-	for _, goal := range m.order {
-		sentences := m.sentences[goal]
-		if titles := m.additions[goal]; len(titles) > fewAdditions {
-			sentences = append(sentences, fmt.Sprintf("Added %d tasks.", len(titles)))
-		} else {
-			for _, title := range titles {
-				sentences = append(sentences, "Added "+title+".")
-			}
-		}
-		if over := len(sentences) - mostPerGoal; over > 0 {
-			sentences = append(slices.Clone(sentences[:mostPerGoal]), fmt.Sprintf("And %d more.", over))
-		}
-		if len(sentences) == 0 {
-			continue
-		}
-		g, known := m.teller.goals[goal]
-		if !known {
-			// No goal, or one that was let go of: nothing to open.
-			if others == nil {
-				others = &MovedGoal{Sentences: []string{}}
-			}
-			others.Sentences = append(others.Sentences, sentences...)
-			continue
-		}
-		all = append(all, MovedGoal{GoalID: goal, Title: g.Title, Sentences: sentences})
-	}
-	if others != nil {
-		all = append(all, *others)
-	}
-	return all
-}
-
 // StepInput is a next step for a goal, as typed.
 type StepInput struct {
 	GoalID string `json:"goalId"`
@@ -298,7 +162,8 @@ type StepInput struct {
 // FinishInput is what a review comes to. Empty lines and an empty win are left
 // out; NextDay "" is the default.
 type FinishInput struct {
-	Since     int64       `json:"since"` // of the ReviewView
+	Last      string      `json:"last"`  // of the ReviewView
+	Until     int64       `json:"until"` // of the ReviewView
 	NextSteps []StepInput `json:"nextSteps"`
 	Win       string      `json:"win"`
 	WinGoalID string      `json:"winGoalId"`
@@ -322,8 +187,15 @@ func finishReview(tx *store.Tx, in FinishInput) (Finished, error) {
 	if err != nil {
 		return Finished{}, err
 	}
-	if last.ToSeq != in.Since {
+	if last.ID != in.Last {
 		return Finished{}, fault.New(fault.Conflict, "This review was finished already, perhaps in another window. Nothing was added twice; open Review again to see it.")
+	}
+	end, err := store.SeqIn(tx)
+	if err != nil {
+		return Finished{}, err
+	}
+	if in.Until < last.ToSeq || in.Until > end {
+		return Finished{}, fault.New(fault.Conflict, "This review looked at another state of the library. Nothing was changed; open Review again.")
 	}
 	r, err := review.Start(tx)
 	if err != nil {
@@ -349,16 +221,38 @@ func finishReview(tx *store.Tx, in FinishInput) (Finished, error) {
 			return Finished{}, err
 		}
 	}
-	// What this review added is not news to the next one.
-	entries, err := store.Log(tx, in.Since)
+	return done, review.Finish(tx, r.ID, done.NextDay, in.Until)
+}
+
+// RestGoal lets a goal rest, or takes it up again. It is a setting: not in the
+// log, and taken back with the same verb.
+func (f *Flow) RestGoal(ctx context.Context, goalID string, rest bool) error {
+	return f.Store.WriteQuiet(ctx, func(tx *store.Tx) error {
+		if _, err := plan.GoalByID(tx, goalID); err != nil {
+			return err
+		}
+		return review.SetRest(tx, goalID, rest)
+	})
+}
+
+// restingGoals gives the goals that rest today and until when. One that has
+// moved since does not rest any more.
+func restingGoals(tx *store.Tx) (map[string]clock.Day, error) {
+	rests, err := review.Rests(tx)
+	if err != nil || len(rests) == 0 {
+		return nil, err
+	}
+	touched, err := plan.LastMoved(tx)
 	if err != nil {
-		return Finished{}, err
+		return nil, err
 	}
-	toSeq := in.Since
-	if len(entries) > 0 {
-		toSeq = entries[len(entries)-1].Seq
+	resting := map[string]clock.Day{}
+	for goal, rest := range rests {
+		if touched[goal] <= rest.Since {
+			resting[goal] = rest.Until
+		}
 	}
-	return done, review.Finish(tx, r.ID, done.NextDay, toSeq)
+	return resting, nil
 }
 
 // AddWin keeps a win outside a review.

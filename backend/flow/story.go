@@ -166,7 +166,12 @@ func (t *teller) sentence(s *rowStory) string {
 	case "milestone":
 		return t.step(s, "Reached the milestone "+t.title(s), "Took up the milestone "+t.title(s)+" again", "Added the milestone "+t.title(s))
 	case "goal":
-		return t.step(s, "Reached "+t.title(s), "Took up "+t.title(s)+" again", "New goal: "+t.title(s))
+		if _, there := t.goals[s.id]; there {
+			return t.ownStep(s)
+		}
+		if s.deleted() {
+			return "Let go of " + t.title(s)
+		}
 	case "aspiration":
 		if s.inserted() {
 			return "New aspiration: " + t.title(s)
@@ -188,33 +193,50 @@ func (t *teller) sentence(s *rowStory) string {
 	return ""
 }
 
-// step tells the stories that tasks, milestones and goals have in common.
+// step tells the stories that tasks and milestones have in common.
 func (t *teller) step(s *rowStory, done, undone, added string) string {
-	column := "done"
-	if s.kind == "goal" {
-		column = "reached"
-	}
-	isDone := s.is[column] != nil
+	isDone := s.is["done"] != nil
 	switch {
-	case s.inserted() && isDone, s.changed(column) && s.was[column] == nil:
+	case s.inserted() && isDone, s.changed("done") && s.was["done"] == nil:
 		return done
 	case s.inserted():
 		return added
 	case s.deleted():
 		return "Let go of " + t.title(s)
-	case s.changed(column) && !isDone:
+	case s.changed("done") && !isDone:
 		return undone
 	case s.changed("due"):
 		if due := clock.Day(text(s.is, "due")); due != "" {
 			return "Moved " + t.title(s) + " to " + plan.DayText(due, t.today)
 		}
 		return "Took the day off " + t.title(s)
+	case s.changed("title"):
+		return "Renamed " + quoted(text(s.was, "title")) + " to " + t.title(s)
+	}
+	return ""
+}
+
+// ownStep tells what became of a goal under its own title.
+func (t *teller) ownStep(s *rowStory) string {
+	isReached := s.is["reached"] != nil
+	switch {
+	case s.inserted() && isReached, s.changed("reached") && s.was["reached"] == nil:
+		return "Reached"
+	case s.inserted():
+		return "New goal"
+	case s.changed("reached") && !isReached:
+		return "Taken up again"
+	case s.changed("due"):
+		if due := clock.Day(text(s.is, "due")); due != "" {
+			return "Moved to " + plan.DayText(due, t.today)
+		}
+		return "Its day was taken off"
 	case s.changed("target"):
 		if target, ok := s.is["target"].(float64); ok {
 			return "Set a target: " + t.amount(s.id, target)
 		}
 	case s.changed("title"):
-		return "Renamed " + quoted(text(s.was, "title")) + " to " + t.title(s)
+		return "Renamed from " + quoted(text(s.was, "title"))
 	}
 	return ""
 }

@@ -115,6 +115,7 @@ type day struct {
 	standings   map[string]plan.Standing
 	aspirations map[string]plan.Aspiration
 	star        *plan.Aspiration
+	resting     map[string]clock.Day // goals that nobody asks for, and until when
 }
 
 func newDay(tx *store.Tx) (*day, error) {
@@ -133,6 +134,9 @@ func newDay(tx *store.Tx) (*day, error) {
 	}
 	goals, err := plan.Goals(tx)
 	if err != nil {
+		return nil, err
+	}
+	if d.resting, err = restingGoals(tx); err != nil {
 		return nil, err
 	}
 	if d.standings, err = plan.Standings(tx, nil); err != nil {
@@ -198,17 +202,24 @@ func (d *day) oneThing(due []plan.Task) *TodayTask {
 	return nil
 }
 
-// pressing orders the open goals: late, due soon, moving, wishes; then those of
-// the north star, then the nearest day, then the person's own order.
-func (d *day) pressing() []int {
-	rank := map[string]int{plan.StatusLate: 0, plan.StatusDueSoon: 1, plan.StatusMoving: 2, plan.StatusWish: 3}
-	star := map[bool]int{true: 0, false: 1}
+// open lists the goals that are not reached, in the person's own order.
+func (d *day) open() []int {
 	order := []int{}
 	for i, face := range d.faces {
 		if !face.Reached {
 			order = append(order, i)
 		}
 	}
+	return order
+}
+
+// pressing orders the open goals that are not resting: late, due soon, moving,
+// wishes; then those of the north star, then the nearest day, then the person's
+// own order.
+func (d *day) pressing() []int {
+	rank := map[string]int{plan.StatusLate: 0, plan.StatusDueSoon: 1, plan.StatusMoving: 2, plan.StatusWish: 3}
+	star := map[bool]int{true: 0, false: 1}
+	order := slices.DeleteFunc(d.open(), func(i int) bool { return d.resting[d.faces[i].ID] != "" })
 	slices.SortStableFunc(order, func(i, j int) int {
 		a, b := d.faces[i], d.faces[j]
 		return cmp.Or(

@@ -64,6 +64,9 @@ func (s *Store) Changes(ctx context.Context, since int64) (Changed, error) {
 	return changed, err
 }
 
+// SeqIn is Seq within a transaction.
+func SeqIn(tx *Tx) (int64, error) { return lastSeq(tx) }
+
 // lastSeq only grows: whatever is folded or scrubbed, the newest entry stays.
 func lastSeq(tx *Tx) (int64, error) {
 	var seq int64

@@ -208,7 +208,8 @@ export namespace flow {
 	    line: Line;
 	}
 	export interface FinishInput {
-	    since: number;
+	    last: string;
+	    until: number;
 	    nextSteps: StepInput[];
 	    win: string;
 	    winGoalId: string;
@@ -294,15 +295,21 @@ export namespace flow {
 	    inbox: remind.InboxEntry[];
 	    waiting: number;
 	}
+	export interface RestingGoal {
+	    goal: GoalFace;
+	    until: string;
+	}
 	export interface StuckGoal {
 	    goal: GoalFace;
 	    sentence: string;
 	}
 	export interface ReviewView {
-	    since: number;
+	    last: string;
+	    until: number;
 	    sinceDay: string;
 	    moved: MovedGoal[];
 	    stuck: StuckGoal[];
+	    resting: RestingGoal[];
 	    next: NextStep[];
 	    wins: review.Win[];
 	    nextDay: string;

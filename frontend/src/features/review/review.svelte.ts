@@ -17,25 +17,23 @@ export interface TypedStep {
 export class ReviewState {
   #view = $state.raw<ReviewView | null>(null);
   #finished = $state.raw<Finished | null>(null);
-  /** The point of the log from which the answers below look back; another one makes them stale. */
-  #since = -1;
+  /** The review before this one, '' for none; another one makes the answers below stale. */
+  #last: string | null = null;
   at = $state(0);
   steps = $state<Record<string, TypedStep>>({});
   win = $state('');
   winGoalID = $state('');
   /** '' is the day that Go proposes. */
   day = $state('');
-  /** Goals that were let rest in this review. */
-  rested = $state<string[]>([]);
   #onfault: (reason: unknown) => void = () => undefined;
   /** What was finished last, to be there again when that is undone. */
-  #kept: { since: number; steps: Record<string, TypedStep>; win: string; winGoalID: string; day: string } | null = null;
+  #kept: { last: string | null; steps: Record<string, TypedStep>; win: string; winGoalID: string; day: string } | null = null;
   readonly #load: () => Promise<void>;
 
   constructor() {
     this.#load = latest(async () => {
       const view = await calls.View();
-      if (view.since !== this.#since) this.#begin(view.since);
+      if (view.last !== this.#last) this.#begin(view.last);
       this.#view = view;
     });
   }
@@ -88,16 +86,21 @@ export class ReviewState {
     await this.#load();
   }
 
-  rest(goalID: string): void {
-    this.rested = [...this.rested, goalID];
+  /** Lets a goal rest for a month or until it moves, or takes it up again. */
+  async rest(goalID: string, rest: boolean): Promise<void> {
+    await calls.Rest(goalID, rest);
+    await this.#load();
   }
 
   async finish(): Promise<Finished> {
-    this.#kept = { since: this.#since, steps: this.steps, win: this.win, winGoalID: this.winGoalID, day: this.day };
+    const asked = new Set(this.#view?.next.map(({ goal }) => goal.id));
+    this.#kept = { last: this.#last, steps: this.steps, win: this.win, winGoalID: this.winGoalID, day: this.day };
     const finished = await calls.Finish({
-      since: this.#since,
+      last: this.#last ?? '',
+      until: this.#view?.until ?? 0,
+      // A goal that was let rest, reached or deleted meanwhile is not asked any more.
       nextSteps: Object.entries(this.steps)
-        .filter(([, step]) => step.text.trim() !== '')
+        .filter(([goalId, step]) => asked.has(goalId) && step.text.trim() !== '')
         .map(([goalId, step]) => ({ goalId, line: line(step.text, step.rejected) })),
       win: this.win,
       winGoalId: this.win.trim() === '' ? '' : this.winGoalID,
@@ -109,16 +112,15 @@ export class ReviewState {
 
   /** Answers belong to one review: when it was finished, here or elsewhere, the next begins empty. Undo brings a
    *  finished one back, with its answers. */
-  #begin(since: number): void {
-    const again = this.#kept?.since === since ? this.#kept : null;
+  #begin(last: string): void {
+    const again = this.#kept?.last === last ? this.#kept : null;
     if (again) this.#finished = null;
-    this.#since = since;
+    this.#last = last;
     this.at = again ? questions.length - 1 : 0;
     this.steps = again?.steps ?? {};
     this.win = again?.win ?? '';
     this.winGoalID = again?.winGoalID ?? '';
     this.day = again?.day ?? '';
-    this.rested = [];
   }
 
   #again(): void {

@@ -3,14 +3,20 @@ import type { ReviewView } from '../../backend/types';
 import { ReviewState, stepHint } from './review.svelte';
 
 // Go, as the page sees it: the functions that Wails puts on the window.
-let since = 7;
+let last = '';
+let until = 7;
+let open: string[] = ['g1', 'g2'];
 const finish = vi.fn();
-const view = (): ReviewView => ({ since, sinceDay: '', moved: [], stuck: [], next: [], wins: [], nextDay: '2026-11-29', sentence: '' });
+const nextOf = (id: string) => ({ goal: { id } as never, taskId: '', taskTitle: '', taskDue: '', missingNext: true, why: '' });
+const view = (): ReviewView =>
+  ({ last, until, sinceDay: '', moved: [], stuck: [], resting: [], next: open.map(nextOf), wins: [], nextDay: '2026-11-29', sentence: '' }) as never;
 
 beforeEach(() => {
-  since = 7;
+  last = '';
+  until = 7;
+  open = ['g1', 'g2'];
   finish.mockReset().mockImplementation(async () => {
-    since = 12;
+    last = 'r';
     return { reviewId: 'r', nextDay: '2026-12-01', added: 1 };
   });
   vi.stubGlobal('window', { go: { api: { Review: { View: async () => view(), Finish: finish } } } });
@@ -57,7 +63,8 @@ describe('the review', () => {
     const { review } = await answered();
     await review.finish();
     expect(finish).toHaveBeenCalledWith({
-      since: 7,
+      last: '',
+      until: 7,
       nextSteps: [{ goalId: 'g1', line: { text: 'Call Mara Friday', rejected: ['Friday'], dateOrder: '' } }],
       win: 'I asked',
       winGoalId: '',
@@ -75,12 +82,23 @@ describe('the review', () => {
     expect(review.finished).toBeNull();
     expect(review.step('g1').text).toBe('');
     expect(review.win).toBe('');
-    since = 7;
+    last = '';
     review.follow(onfault);
     await settled();
     expect(review.question).toBe('win');
     expect(review.step('g1')).toEqual({ text: 'Call Mara Friday', rejected: ['Friday'] });
     expect(review.win).toBe('I asked');
+  });
+
+  it('ends where the log ended when it was read last, and asks no goal that was let rest', async () => {
+    const { review, stop } = await answered();
+    stop();
+    until = 9;
+    open = ['g2'];
+    review.follow(onfault);
+    await settled();
+    await review.finish();
+    expect(finish).toHaveBeenCalledWith(expect.objectContaining({ last: '', until: 9, nextSteps: [] }));
   });
 
   it('keeps the answers when finishing fails', async () => {

@@ -15,45 +15,45 @@ type tableCache struct {
 }
 
 func (t *tableCache) check(e entry) error {
-	known, ok := t.columns[e.key.kind]
-	if !ok {
-		var err error
-		if known, err = t.read(e.key.kind); err != nil {
-			return err
-		}
-		if t.columns == nil {
-			t.columns = map[string]map[string]bool{}
-		}
-		t.columns[e.key.kind] = known
-	}
 	for _, r := range []record{e.before, e.after} {
-		for _, f := range r {
-			if !known[f.column] {
-				return unreadableLog(fmt.Errorf("%s has no column %q", e.key.kind, f.column))
-			}
+		columns := make([]string, len(r))
+		for i, f := range r {
+			columns[i] = f.column
+		}
+		err := t.know(e.key.kind, columns)
+		if errors.Is(err, errUnknownName) {
+			return unreadableLog(err)
+		}
+		if err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-func (t *tableCache) read(kind string) (map[string]bool, error) {
-	if _, ok := journaledTable(kind); !ok {
-		return nil, unreadableLog(fmt.Errorf("%q is not a journaled table", kind))
-	}
-	rows, err := t.tx.Query(`SELECT name FROM pragma_table_info(?)`, kind)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	known := map[string]bool{}
-	for rows.Next() {
-		var c string
-		if err := rows.Scan(&c); err != nil {
-			return nil, err
+// know makes sure that a kind is a journaled table and has these columns.
+func (t *tableCache) know(kind string, columns []string) error {
+	known, ok := t.columns[kind]
+	if !ok {
+		list, err := ColumnsOf(t.tx, kind)
+		if err != nil {
+			return err
 		}
-		known[c] = true
+		known = map[string]bool{}
+		for _, c := range list {
+			known[c.Name] = true
+		}
+		if t.columns == nil {
+			t.columns = map[string]map[string]bool{}
+		}
+		t.columns[kind] = known
 	}
-	return known, rows.Err()
+	for _, c := range columns {
+		if !known[c] {
+			return fmt.Errorf("%w: %s has no column %q", errUnknownName, kind, c)
+		}
+	}
+	return nil
 }
 
 // putBack makes a row what it was before the entry. It gives false, and changes nothing, if the row does not
@@ -100,8 +100,7 @@ func (e entry) restore() (query string, args []any) {
 	for _, f := range e.before {
 		names, args = append(names, f.column), append(args, f.value)
 	}
-	places := strings.TrimSuffix(strings.Repeat("?, ", len(names)), ", ")
-	return `INSERT INTO "` + e.key.kind + `" ("` + strings.Join(names, `", "`) + `") VALUES (` + places + `)`, args
+	return insertInto(e.key.kind, names), args
 }
 
 func (e entry) revert() (query string, args []any) {

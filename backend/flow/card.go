@@ -24,12 +24,17 @@ type Point struct {
 	Y float64 `json:"y"`
 }
 
-// AddGoalCard hangs a goal on a board as a card, its middle at a point.
+// AddGoalCard hangs a goal on a board as a card, its middle at a point, or as near to it as it hides nothing.
 func (f *Flow) AddGoalCard(ctx context.Context, boardID, goalID string, at Point) (board.Item, error) {
 	return write(ctx, f, "Hang goal on the board", func(tx *store.Tx) (board.Item, error) {
 		if _, err := plan.GoalByID(tx, goalID); err != nil {
 			return board.Item{}, err
 		}
+		there, err := boxesOn(tx, boardID)
+		if err != nil {
+			return board.Item{}, err
+		}
+		at := nearPlace(Size{W: cardWidth, H: cardHeight}, at, there)
 		return addOne(tx, boardID, board.ItemDraft{
 			Kind: board.KindCard, GoalID: goalID, W: cardWidth, H: cardHeight,
 			X: at.X - cardWidth/2, Y: at.Y - cardHeight/2,
@@ -38,14 +43,18 @@ func (f *Flow) AddGoalCard(ctx context.Context, boardID, goalID string, at Point
 }
 
 // AddVisionWord hangs an aspiration on a board as a word card, its middle at a
-// point.
+// point, or as near to it as it hides nothing.
 func (f *Flow) AddVisionWord(ctx context.Context, boardID, aspirationID string, at Point) (board.Item, error) {
 	return write(ctx, f, "Hang aspiration on the board", func(tx *store.Tx) (board.Item, error) {
 		a, err := plan.AspirationByID(tx, aspirationID)
 		if err != nil {
 			return board.Item{}, err
 		}
-		return addVisionWord(tx, boardID, a, at)
+		there, err := boxesOn(tx, boardID)
+		if err != nil {
+			return board.Item{}, err
+		}
+		return addVisionWord(tx, boardID, a, nearPlace(Size{W: wordWidth, H: wordHeight}, at, there))
 	})
 }
 

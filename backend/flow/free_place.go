@@ -1,6 +1,10 @@
 package flow
 
-import "math"
+import (
+	"cmp"
+	"math"
+	"slices"
+)
 
 // freeGap is what lies between a collage and what was on the board before it.
 const freeGap = 24
@@ -26,6 +30,46 @@ func freePlace(whole Size, wish Point, taken []Box) Point {
 		}
 	}
 	return best
+}
+
+// nearBoxes is how many of what lies nearest to a wish nearPlace tries to stand beside.
+const nearBoxes = 24
+
+// nearPlace is where the middle of one new thing goes: the wished point where that is free, else the free place
+// nearest to it that lies in line with what is there. Where all is crowded it is a freePlace.
+func nearPlace(size Size, wish Point, taken []Box) Point {
+	if !overlapsAny(boxAround(wish, size), taken) {
+		return wish
+	}
+	near := slices.Clone(taken)
+	slices.SortFunc(near, func(a, b Box) int {
+		return cmp.Compare(away(a, wish), away(b, wish))
+	})
+	xs, ys := []float64{wish.X}, []float64{wish.Y}
+	for _, b := range near[:min(len(near), nearBoxes)] {
+		xs = append(xs, b.X+b.W+freeGap+size.W/2, b.X-freeGap-size.W/2)
+		ys = append(ys, b.Y+b.H+freeGap+size.H/2, b.Y-freeGap-size.H/2)
+	}
+	places := make([]Point, 0, len(xs)*len(ys))
+	for _, x := range xs {
+		for _, y := range ys {
+			places = append(places, Point{X: x, Y: y})
+		}
+	}
+	slices.SortStableFunc(places, func(a, b Point) int {
+		return cmp.Compare(distance(a, wish), distance(b, wish))
+	})
+	for _, place := range places {
+		if !overlapsAny(boxAround(place, size), taken) {
+			return place
+		}
+	}
+	return freePlace(size, wish, taken)
+}
+
+// away is how far a point is from a box; 0 inside it.
+func away(b Box, p Point) float64 {
+	return math.Hypot(max(b.X-p.X, p.X-b.X-b.W, 0), max(b.Y-p.Y, p.Y-b.Y-b.H, 0))
 }
 
 // around is the smallest box that holds all of them; they are at least one.

@@ -11,6 +11,12 @@ import (
 //   - The first number that counts something measures the goal: it has a sign
 //     ("80 %", "€2,000") or a unit of more than one thing ("12 books", "5 km").
 //   - A number that names something is none: "chapter 3", "Java 8", "2nd".
+//   - A decimal sign is a point or a comma. Thousands stand in threes behind a
+//     comma, a point, a space or an apostrophe: "12,000", "12 000", "1.000.000";
+//     where two signs stand, the last is the decimal sign.
+//   - One comma before three digits parts thousands; one point is a decimal
+//     point ("1.500 km" is one and a half), but of money it parts thousands, too
+//     ("€1.500"). The page reads its number fields alike (frontend/src/ui/number.ts).
 //   - The number stays in the title.
 
 type quantity struct {
@@ -60,8 +66,8 @@ func inside(i int, r *reading) bool {
 
 func (p *parser) quantityAt(i int, day, at *reading) *quantity {
 	w := p.words[i]
-	q := &quantity{start: w.start, end: w.end}
-	body := w.text
+	body, last := p.inThrees(i, day, at)
+	q := &quantity{start: w.start, end: p.words[last].end}
 	if r, size := utf8.DecodeRuneInString(body); isCurrency(string(r)) {
 		q.unit, body = string(r), body[size:]
 	} else if r, size := utf8.DecodeLastRuneInString(body); isCurrency(string(r)) || r == '%' {
@@ -86,7 +92,7 @@ func (p *parser) quantityAt(i int, day, at *reading) *quantity {
 	if p.joined(i) && (p.at(i-1) == "every" || counted[p.at(i-1)] || p.namesProduct(i-1)) {
 		return nil
 	}
-	next := i + 1
+	next := last + 1
 	if !p.joined(next) || inside(next, day) || inside(next, at) {
 		return nil
 	}
@@ -113,6 +119,27 @@ func (p *parser) quantityAt(i int, day, at *reading) *quantity {
 	}
 	q.end = unit.end
 	return q
+}
+
+// inThrees is the word at i with the thousands that follow it behind spaces
+// ("12 000", "€1 250 000,50"), and the last word of it.
+func (p *parser) inThrees(i int, day, at *reading) (text string, last int) {
+	text, last = p.words[i].text, i
+	first := strings.TrimLeft(text, "€$£¥")
+	if len(first) > 3 || !allDigits(first) || first[0] == '0' {
+		return text, last
+	}
+	for next := i + 1; p.joined(next) && !inside(next, day) && !inside(next, at); next++ {
+		group := p.words[next].text
+		if len(group) < 3 || !allDigits(group[:3]) || len(group) > 3 && group[3] >= '0' && group[3] <= '9' {
+			break
+		}
+		text, last = text+" "+group, next
+		if len(group) > 3 {
+			break // ",50", "€", "%"
+		}
+	}
+	return text, last
 }
 
 // grownTogether reads "5km", "80kg".
@@ -173,56 +200,58 @@ func wordAmount(w string) (float64, bool) {
 	return float64(n), ok && n > 1
 }
 
-// amount reads 12, 2,000, 2.5, 2,5 and, of money, 2k and 2.000.
+// amount reads 12, 2,000, 12 000, 2.5, 2,5 and, of money, 2k and 2.000.
 func amount(s string, money bool) (float64, bool) {
 	factor := 1.0
 	if rest, cut := strings.CutSuffix(strings.ToLower(s), "k"); cut && money {
 		s, factor = rest, 1000
 	}
-	if s == "" || len(s) > 15 || s[0] < '0' || s[0] > '9' || s[len(s)-1] < '0' || s[len(s)-1] > '9' {
-		return 0, false
-	}
-	if len(s) > 1 && s[0] == '0' && s[1] >= '0' && s[1] <= '9' {
-		return 0, false
-	}
-	switch {
-	case grouped(s, ','):
-		s = strings.ReplaceAll(s, ",", "")
-	case money && grouped(s, '.'):
-		s = strings.ReplaceAll(s, ".", "")
-	case strings.Count(s, ",") == 1 && !strings.Contains(s, "."):
-		s = strings.Replace(s, ",", ".", 1)
-	}
-	for _, r := range s {
-		if (r < '0' || r > '9') && r != '.' {
+	whole, fraction := s, ""
+	if at := strings.LastIndexAny(s, ".,"); at >= 0 && !isThousand(s, at, money) {
+		whole, fraction = s[:at], s[at+1:]
+		if !allDigits(fraction) {
 			return 0, false
 		}
 	}
-	v, err := strconv.ParseFloat(s, 64)
+	whole, ok := ungrouped(whole)
+	if !ok || len(whole)+len(fraction) > 15 {
+		return 0, false
+	}
+	v, err := strconv.ParseFloat(whole+"."+fraction, 64)
 	return v * factor, err == nil
 }
 
-// grouped: digits in threes after the separator.
-func grouped(s string, sep byte) bool {
-	whole, fraction := s, ""
-	if sep == ',' {
-		whole, fraction, _ = strings.Cut(s, ".")
-	}
-	parts := strings.Split(whole, string(sep))
-	if len(parts) < 2 || strings.Contains(fraction, string(sep)) {
+// isThousand tells whether the last point or comma of s parts thousands.
+func isThousand(s string, at int, money bool) bool {
+	if _, ok := ungrouped(s); !ok {
 		return false
 	}
-	for k, part := range parts {
-		if k > 0 && len(part) != 3 || k == 0 && (len(part) == 0 || len(part) > 3) {
-			return false
-		}
-		for _, r := range part {
-			if r < '0' || r > '9' {
-				return false
-			}
+	// One point before three digits is a decimal point, but of money.
+	return money || s[at] == ',' || strings.Count(s, ".") > 1
+}
+
+// ungrouped takes the signs out of a whole number: digits, or digits in threes
+// behind one and the same sign.
+func ungrouped(s string) (string, bool) {
+	at := strings.IndexFunc(s, func(r rune) bool { return r < '0' || r > '9' })
+	if at < 0 {
+		return s, s != "" && (len(s) == 1 || s[0] != '0')
+	}
+	sign, size := utf8.DecodeRuneInString(s[at:])
+	if !strings.ContainsRune(",.'’ ", sign) || at == 0 || at > 3 || s[0] == '0' {
+		return "", false
+	}
+	groups := strings.Split(s[at+size:], string(sign))
+	for _, group := range groups {
+		if len(group) != 3 || !allDigits(group) {
+			return "", false
 		}
 	}
-	return true
+	return s[:at] + strings.Join(groups, ""), true
+}
+
+func allDigits(s string) bool {
+	return s != "" && strings.Trim(s, "0123456789") == ""
 }
 
 func isCurrency(s string) bool {

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"slices"
 )
 
 // What tests in store_test need to see from within.
@@ -38,3 +39,10 @@ func CheckWhole(ctx context.Context, path string) error { return checkFile(ctx, 
 
 // LayReserve tries now what is otherwise tried after a while.
 func (s *Store) LayReserve() { s.ballast.again() }
+
+// AddMigration makes this program one that knows one schema more, until remove is called.
+func AddMigration(text string) (remove func()) {
+	known := migrations
+	migrations = append(slices.Clone(known), text)
+	return func() { migrations = known }
+}

@@ -82,6 +82,7 @@ func openWindow(ctx context.Context, opts command.WindowOptions) error {
 	if maximised {
 		state = options.Maximised
 	}
+	guardPage()
 	return wails.Run(&options.App{
 		Title:            "Northboard",
 		Width:            width,
@@ -90,7 +91,7 @@ func openWindow(ctx context.Context, opts command.WindowOptions) error {
 		MinHeight:        minHeight,
 		WindowStartState: state,
 		BackgroundColour: options.NewRGB(0xFA, 0xF7, 0xF2),
-		AssetServer:      &assetserver.Options{Assets: assets, Middleware: api.Middleware(a.host, "index.html")},
+		AssetServer:      &assetserver.Options{Assets: assets, Middleware: answers(api.Middleware(a.host, "index.html"))},
 		OnStartup:        a.startup,
 		OnBeforeClose:    a.beforeClose,
 		Bind:             api.Bound(a.host),

@@ -100,6 +100,7 @@ func paintHidden(ctx context.Context, opts command.PaintOptions, b *backend.Back
 	painter := api.NewPainter(host, work, easel, func(err error) { ended <- err })
 	var outcome error
 	quit := make(chan struct{})
+	guardPage()
 	runErr := wails.Run(&options.App{
 		Title:          "Northboard paints",
 		Width:          320,

@@ -10,9 +10,11 @@ export const haveCorpus = existsSync(corpus);
 
 export const binaries = {
   /** The page in Chromium, over the real Go. */
-  browser: join(root, 'build/bin/northboard-dev'),
+  browser: process.env.NORTHBOARD_BROWSER ?? join(root, 'build/bin/northboard-dev'),
   /** The real window, with its inspector. */
-  window: join(root, 'build/bin/northboard-window'),
+  window: process.env.NORTHBOARD_WINDOW ?? join(root, 'build/bin/northboard-window'),
+  /** What a person gets: no inspector. */
+  release: process.env.NORTHBOARD_RELEASE ?? join(root, 'build/bin/northboard'),
 };
 
 export class Library {
@@ -49,10 +51,11 @@ export async function serve(desktop: Desktop, library: Library, env: NodeJS.Proc
 }
 
 /** The real window, and the port of its inspector. */
-export async function openWindow(desktop: Desktop, library: Library, ...args: string[]): Promise<{ port: number; process: Owned }> {
+export async function openWindow(desktop: Desktop, library: Library, args: string[] = [], env: NodeJS.ProcessEnv = {}): Promise<{ port: number; process: Owned }> {
   const port = await freePort();
   const started = own(binaries.window, ['--library', library.folder, ...args], {
     ...desktop.env,
+    ...env,
     WEBKIT_INSPECTOR_HTTP_SERVER: `127.0.0.1:${port}`,
   });
   return { port, process: started };

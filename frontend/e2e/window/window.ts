@@ -40,8 +40,8 @@ export class RealWindow {
     this.id = id;
   }
 
-  static async open(desktop: Desktop, library: Library, ...args: string[]): Promise<RealWindow> {
-    const { port, process } = await openWindow(desktop, library, ...args);
+  static async open(desktop: Desktop, library: Library, args: string[] = [], env: NodeJS.ProcessEnv = {}): Promise<RealWindow> {
+    const { port, process } = await openWindow(desktop, library, args, env);
     const page = await Inspector.connect(port);
     const id = await until('the window on screen', () => desktop.run('xdotool', ['search', '--onlyvisible', '--name', '^Northboard$']).then((said) => said.trim().split('\n')[0], () => ''));
     await page.waitFor('document.querySelector("main, [role=application]") !== null');
@@ -182,7 +182,7 @@ export const test = base.extend<Fixtures>({
   open: async ({ desktop, library }, use, info) => {
     const opened: RealWindow[] = [];
     await use(async (...args) => {
-      const window = await RealWindow.open(desktop, library, ...args);
+      const window = await RealWindow.open(desktop, library, args);
       opened.push(window);
       return window;
     });

@@ -167,6 +167,7 @@ func (a *app) startup(ctx context.Context) {
 		return
 	}
 	a.close = append(a.close, a.backend.Store.Watch(func(changed store.Changed) { a.tell(ctx, changed) }))
+	a.close = append(a.close, a.backend.Store.WatchCommits(a.tellReminders(ctx)))
 	// A library that was moved or replaced under the open window is closed for the page at once.
 	a.close = append(a.close, a.backend.Store.WatchFault(func(f *fault.Error) { a.Emit("closed", f) }))
 
@@ -208,6 +209,21 @@ func (a *app) tell(ctx context.Context, changed store.Changed) {
 		affected = store.Changed{From: changed.From, To: changed.To, All: true, Rows: []store.Row{}}
 	}
 	a.Emit("changed", affected)
+}
+
+// tellReminders lets the page know that something came due, was shown or was answered, in this process or another:
+// that is in no log.
+func (a *app) tellReminders(ctx context.Context) func() {
+	told := ""
+	return func() {
+		mark, err := a.backend.Flow.InboxMark(ctx)
+		if err != nil {
+			a.log.Warn("look whether the Inbox changed", "error", err)
+		} else if mark != told {
+			told = mark
+			a.Emit("reminders", nil)
+		}
+	}
 }
 
 // startAgent starts the process that reminds when the window is closed; it stays when the window goes.

@@ -54,6 +54,11 @@ func (f *Flow) Reminders(ctx context.Context) (ReminderView, error) {
 	})
 }
 
+// InboxMark is another text whenever the Inbox is to be read again: what comes due is in no log.
+func (f *Flow) InboxMark(ctx context.Context) (string, error) {
+	return read(ctx, f, remind.Mark)
+}
+
 // PatchReminder changes when a reminder comes, or whether.
 func (f *Flow) PatchReminder(ctx context.Context, id string, patch remind.ReminderPatch) (remind.Reminder, error) {
 	return write(ctx, f, "Change reminder", func(tx *store.Tx) (remind.Reminder, error) {

@@ -12,14 +12,16 @@ import (
 // InboxEntry is something that came due, as the Inbox shows it.
 type InboxEntry struct {
 	Occurrence
-	Settled bool   `json:"settled"` // answered, or its task is done or gone: nothing is asked of the person any more
+	Settled bool   `json:"settled"` // answered, or its task is done or gone, or a review was finished since: nothing is asked of the person any more
 	Note    string `json:"note"`    // "" or a remark in words
 }
 
 // Inbox gives what came due, latest first, whether or not it could be shown.
 func Inbox(tx *store.Tx, limit int) ([]InboxEntry, error) {
 	rows, err := tx.Query(`
-		SELECT `+columns+`, o.kind = 'task' AND t.id IS NULL
+		SELECT `+columns+`,
+			o.kind = 'task' AND t.id IS NULL
+			OR o.kind = 'review' AND EXISTS (SELECT 1 FROM review r WHERE r.finished >= o.due)
 		FROM occurrence o
 		LEFT JOIN task t ON t.id = o.subject AND t.done IS NULL
 		WHERE o.due <= ?
@@ -46,6 +48,18 @@ func Inbox(tx *store.Tx, limit int) ([]InboxEntry, error) {
 		entries = append(entries, e)
 	}
 	return entries, rows.Err()
+}
+
+// Mark is another text whenever something came due, was shown or was answered: the Inbox is to be read again.
+func Mark(tx *store.Tx) (mark string, err error) {
+	err = tx.QueryRow(`
+		SELECT concat_ws('/', count(*), count(claimed), count(shown), count(answered), coalesce(sum(doubtful), 0),
+			max(max(coalesce(claimed, 0), coalesce(shown, 0), coalesce(answered, 0))))
+		FROM occurrence`).Scan(&mark)
+	if err != nil {
+		return "", fmt.Errorf("read the inbox's mark: %w", err)
+	}
+	return mark, nil
 }
 
 // Settled says which of these occurrences ask nothing of the person any more.

@@ -302,6 +302,44 @@ func TestSettled(t *testing.T) {
 	if count() != 2 {
 		t.Fatal(count())
 	}
+	for _, e := range b.inbox() {
+		if want := e.Subject != "b"; e.Settled != want {
+			t.Errorf("%s is settled in the Inbox: %v", e.Key, e.Settled)
+		}
+	}
+}
+
+// The mark is another one after each thing that the Inbox shows, though the clock stands still.
+func TestMark(t *testing.T) {
+	b := newBench(t, "Europe/Berlin", "2026-11-23 08:00")
+	b.task("a", "2026-11-23")
+	b.task("b", "2026-11-23")
+	seen := map[string]string{}
+	mark := func(after string) {
+		t.Helper()
+		b.read(func(tx *store.Tx) error {
+			mark, err := Mark(tx)
+			if before, known := seen[mark]; known {
+				t.Errorf("after %s the mark is as after %s: %s", after, before, mark)
+			}
+			seen[mark] = after
+			return err
+		})
+	}
+	mark("the start")
+	b.at("2026-11-23 09:00:10")
+	taken := b.take()
+	mark("taking")
+	for _, o := range taken[:1] {
+		b.quiet(func(tx *store.Tx) error { return MarkShown(tx, o.ID, 1) })
+		mark("showing")
+		b.quiet(func(tx *store.Tx) error { _, err := AnswerWith(tx, o.ID, Open); return err })
+		mark("opening")
+	}
+	b.quiet(func(tx *store.Tx) error { return MarkDoubtful(tx, taken[1].ID) })
+	mark("doubt")
+	b.quiet(func(tx *store.Tx) error { _, _, err := SnoozeBy(tx, taken[1].ID, SnoozeFor); return err })
+	mark("snoozing")
 }
 
 func BenchmarkLook_FiveThousandOverdue(b *testing.B) {

@@ -27,6 +27,7 @@ type watchers struct {
 	mu      sync.Mutex
 	next    int
 	changed map[int]func(Changed)
+	commits map[int]func()
 	faulty  map[int]func(*fault.Error)
 }
 
@@ -44,6 +45,23 @@ func (s *Store) Watch(fn func(Changed)) (stop func()) {
 		w.mu.Lock()
 		defer w.mu.Unlock()
 		delete(w.changed, key)
+	}
+}
+
+// WatchCommits calls fn after commits, also those that log nothing, of this process and of others: within half a
+// second, once for several that come together. It says nothing of what was written. stop ends the watch.
+func (s *Store) WatchCommits(fn func()) (stop func()) {
+	w := &s.watchers
+	defer s.wake()
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	key := w.next
+	w.next++
+	w.commits[key] = fn
+	return func() {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		delete(w.commits, key)
 	}
 }
 
@@ -66,7 +84,7 @@ func (s *Store) WatchFault(fn func(*fault.Error)) (stop func()) {
 
 func (s *Store) startWatching(ctx context.Context) error {
 	w := &s.watchers
-	w.changed, w.faulty = map[int]func(Changed){}, map[int]func(*fault.Error){}
+	w.changed, w.commits, w.faulty = map[int]func(Changed){}, map[int]func(){}, map[int]func(*fault.Error){}
 	w.wake, w.done = make(chan struct{}, 1), make(chan struct{})
 	if !s.place.alone() {
 		w.poll = openOne(s.path, "mode=rw&_txlock=deferred", run(readerPragmas))
@@ -153,11 +171,13 @@ func (s *Store) watch(ctx context.Context, version, seq int64) {
 			continue // version stays, so the next tick tries again.
 		}
 		version = now
-		if changed.To == seq {
-			continue
+		if changed.To != seq {
+			seq = changed.To
+			s.tell(changed)
 		}
-		seq = changed.To
-		s.tell(changed)
+		for _, fn := range listeners(&s.watchers, s.watchers.commits) {
+			fn()
+		}
 	}
 }
 
@@ -178,7 +198,7 @@ func (s *Store) tellFault(f *fault.Error) {
 func (w *watchers) pause() time.Duration {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if len(w.changed)+len(w.faulty) == 0 {
+	if len(w.changed)+len(w.commits)+len(w.faulty) == 0 {
 		return idleEvery
 	}
 	return pollEvery

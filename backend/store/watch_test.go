@@ -61,6 +61,26 @@ func TestWatch_OtherStore(t *testing.T) {
 	}
 }
 
+// TestWatchCommits_Quiet hears what is in no log: of this process and of another.
+func TestWatchCommits_Quiet(t *testing.T) {
+	f := backendtest.New(t)
+	other := f.Open(t)
+	told := watch(t, f.Store)
+	for name, writer := range map[string]*store.Store{"own": f.Store, "another's": other} {
+		committed := make(chan struct{}, 1000)
+		stop := f.Store.WatchCommits(func() { committed <- struct{}{} })
+		next(t, committed) // The watch itself wakes the watcher.
+		if err := writer.SetSetting(ctx, "key", name); err != nil {
+			t.Fatal(err)
+		}
+		next(t, committed)
+		stop()
+	}
+	if len(told) != 0 {
+		t.Errorf("a quiet commit was told as %v", <-told)
+	}
+}
+
 // TestWatch_OrderWithoutGaps follows a hundred commits of two stores: each starts where the one before ended.
 func TestWatch_OrderWithoutGaps(t *testing.T) {
 	f := backendtest.New(t)

@@ -51,6 +51,8 @@ export interface Events {
   'picture-progress': { job: string; done: number; total: number; name: string };
   /** The library can no longer be trusted: its file was moved or replaced. */
   closed: SentFault;
+  /** Something came due, was shown or was answered: that is in no log. */
+  reminders: null;
   /** Another process asks the window to show a route. */
   open: string;
 }

@@ -1,10 +1,8 @@
-// The state of reminders: the rules, what comes next, and the Inbox. What came due is not in the change log, so it is
-// asked for from time to time while the page is seen, and at once when the page is seen again.
-import { changes, remind as calls } from '../../backend';
+// The state of reminders: the rules, what comes next, and the Inbox. What came due is not in the change log: Go sends an
+// event of its own for it.
+import { changes, on, remind as calls } from '../../backend';
 import { latest } from '../../backend/latest';
 import type { InboxEntry, Reminder, ReminderView } from '../../backend/types';
-
-const every = 15_000;
 
 export type Answer = 'done' | 'snooze' | 'open' | 'dismiss';
 
@@ -32,18 +30,17 @@ export class RemindState {
     return this.#view?.reminders.find((one) => one.kind === kind);
   }
 
-  /** Follows the library and the clock. Returns how to stop. */
+  /** Follows the library. Returns how to stop. */
   follow(): () => void {
-    const stop = changes.on(['reminder', 'task', 'goal', 'review'], () => this.again());
+    const stops = [changes.on(['reminder', 'task', 'goal', 'review'], () => this.again()), on('reminders', () => this.again())];
+    // A window that slept may have missed the event, and what is to come moves on with the clock.
     const seen = (): void => {
       if (document.visibilityState === 'visible') this.again();
     };
-    const timer = setInterval(seen, every);
     document.addEventListener('visibilitychange', seen);
     this.again();
     return () => {
-      stop();
-      clearInterval(timer);
+      for (const stop of stops) stop();
       document.removeEventListener('visibilitychange', seen);
     };
   }

@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { InboxEntry } from '../../backend/types';
-import { settledWord, sorted } from './remind.svelte';
+import { RemindState, settledWord, sorted } from './remind.svelte';
 
 const entry = (id: string, more: Partial<InboxEntry> = {}): InboxEntry => ({
   id,
@@ -34,5 +34,34 @@ describe('the Inbox', () => {
     expect(settledWord(entry('a', { answer: 'snooze' }))).toBe('Snoozed');
     expect(settledWord(entry('a'))).toBe('Done or gone');
     expect(settledWord(entry('a', { kind: 'review' }))).toBe('Settled');
+  });
+});
+
+describe('what came due', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('is asked for when Go says so, and not after', async () => {
+    const listeners = new Map<string, () => void>();
+    const View = vi.fn(async () => ({ reminders: [], upcoming: [], inbox: [], waiting: 0 }));
+    vi.stubGlobal('window', {
+      go: { api: { Remind: { View } } },
+      runtime: {
+        EventsOnMultiple: (event: string, hear: () => void) => {
+          listeners.set(event, hear);
+          return () => listeners.delete(event);
+        },
+      },
+    });
+    vi.stubGlobal('document', { addEventListener: vi.fn(), removeEventListener: vi.fn() });
+    const remind = new RemindState((reason) => {
+      throw reason;
+    });
+    const stop = remind.follow();
+    await vi.waitFor(() => expect(remind.view).not.toBeNull());
+    View.mockResolvedValueOnce({ reminders: [], upcoming: [], inbox: [], waiting: 3 });
+    listeners.get('reminders')?.();
+    await vi.waitFor(() => expect(remind.waiting).toBe(3));
+    stop();
+    expect(listeners.size).toBe(0);
   });
 });

@@ -108,7 +108,12 @@ func checkFileWith(ctx context.Context, path, pragmas string) error {
 	if !ours || h.userVersion < 1 {
 		return notALibrary(fmt.Errorf("application id %#x, schema %d", h.applicationID, h.userVersion))
 	}
-	return compareSchema(ctx, db, h.userVersion)
+	// Asked anew: by now SQLite has rolled back what a crash left half done, a migration for instance.
+	var version int
+	if err := db.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&version); err != nil {
+		return fmt.Errorf("read schema version: %w", err)
+	}
+	return compareSchema(ctx, db, version)
 }
 
 // quickCheck looks for damage. Whatever goes wrong in it is damage, except that there was no time or no access.

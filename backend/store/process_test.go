@@ -19,6 +19,9 @@ import (
 // A test that needs a second process runs this binary again with asChild set: what to do, and the library.
 const asChild = "NORTHBOARD_STORE_TEST_CHILD"
 
+// stepTasks are those that a child does with a number, "kill:17", and without an open store.
+var stepTasks = map[string]func(dir, step string) error{}
+
 func TestMain(m *testing.M) {
 	task, dir, ok := strings.Cut(os.Getenv(asChild), " ")
 	if !ok {
@@ -32,6 +35,9 @@ func TestMain(m *testing.M) {
 
 // child writes until told to stop, or for its task's number of times, and says each commit that was acknowledged.
 func child(task, dir string) error {
+	if name, step, ok := strings.Cut(task, ":"); ok {
+		return stepTasks[name](dir, step)
+	}
 	s, err := open(dir)
 	if err != nil {
 		return err

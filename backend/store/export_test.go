@@ -13,6 +13,7 @@ const ApplicationID = applicationID
 var (
 	SchemaVersion = schemaVersion
 	FreshSchema   = freshSchema
+	NetworkName   = networkName
 	ReadRecord    = func(text string) (columns []string, values []any, err error) {
 		r, err := readRecord([]byte(text))
 		for _, f := range r {

@@ -169,7 +169,7 @@ var cloudMarks = []struct{ pattern, name string }{
 // cloudName names the service that copies the folder, by the marks and names of it and of all its parents.
 func cloudName(dir string) string {
 	for _, variable := range []string{"OneDrive", "OneDriveConsumer", "OneDriveCommercial"} {
-		if root := os.Getenv(variable); root != "" && inside(root, dir) {
+		if root := os.Getenv(variable); root != "" && inside(existing(root), dir) {
 			return "OneDrive"
 		}
 	}

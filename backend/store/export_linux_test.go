@@ -1,0 +1,4 @@
+package store
+
+// MountedAt is what PlaceOf asks about folders behind FUSE.
+var MountedAt = mountedAt

@@ -16,6 +16,7 @@ import (
 	"northboard/backend/desktop/notify"
 	"northboard/backend/fault"
 	"northboard/backend/instance"
+	"northboard/backend/store"
 )
 
 // Config is what an agent's process is made with.
@@ -35,16 +36,22 @@ type Config struct {
 const (
 	SayRunning = "Northboard reminds you now. Stop it with: northboard agent stop"
 	SayWaiting = "Another agent looks after this library already; this one waits until it stops."
+	SayAside   = "Only one Northboard can have a library open in this place (%s), and that is left to the window: reminders come while it is open. Move the library to a folder of this computer that is not copied to be reminded always."
 )
 
 // Run is the life of an agent: it waits until no other agent lives, then reminds until ctx ends or it is told to
-// stop.
+// stop. Where only one process can have the library (a network folder, one that a cloud service copies) it leaves it
+// to the window.
 func Run(ctx context.Context, cfg Config) (err error) {
 	if cfg.Tick == 0 {
 		cfg.Tick = Tick
 	}
 	if cfg.Say == nil {
 		cfg.Say = func(string) {}
+	}
+	if place := store.PlaceOf(cfg.Library); place.Kind != store.Local {
+		cfg.Say(fmt.Sprintf(SayAside, place.Name))
+		return nil
 	}
 	alone, err := await(ctx, cfg)
 	if err != nil || alone == nil {

@@ -89,6 +89,11 @@ func changesAfter(tx *Tx, since int64) (Changed, error) {
 	if since == last {
 		return changed, nil
 	}
+	// Where the log is folded, a row that came and went again is not named any more.
+	if folded, err := foldedTo(tx); err != nil || since < folded {
+		changed.All = true
+		return changed, err
+	}
 	changed.Rows, err = rowsAfter(tx, since)
 	return changed, err
 }
@@ -175,6 +180,7 @@ func Log(tx *Tx, seq int64) ([]Entry, error) {
 		FROM change AS c
 		JOIN operation AS o ON o.id = c.operation
 		WHERE c.seq > ?
+			AND c.before IS NOT '`+scrubbed+`'
 		ORDER BY c.seq`, seq))
 }
 

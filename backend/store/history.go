@@ -17,6 +17,7 @@ func LogOf(tx *Tx, rows []Row, limit int) ([]Entry, error) {
 		FROM change AS c
 		JOIN operation AS o ON o.id = c.operation
 		WHERE (c.kind, c.row) IN (SELECT value ->> 'kind', value ->> 'id' FROM json_each(?))
+			AND c.before IS NOT '`+scrubbed+`'
 		ORDER BY c.seq DESC
 		LIMIT ?`, string(which), limit))
 }

@@ -261,6 +261,7 @@ func readEntries(tx *Tx, from extent, limit int) ([]entry, error) {
 		FROM change
 		WHERE seq BETWEEN ? AND ?
 			AND operation = ?
+			AND before IS NOT '`+scrubbed+`'
 		ORDER BY seq DESC
 		LIMIT ?`, from.first, from.last, from.operation, limit)
 	if err != nil {

@@ -46,11 +46,12 @@ var layers = []layer{
 	{[]string{"instance"}, []string{"fault"}, "locks and sockets know no library"},
 	{[]string{"paint"}, join(leaves, "desktop/"), "paint never reads the library: what to paint is handed in"},
 	{[]string{"store/powercut"}, nil, "it lies below SQLite and knows no library"},
+	{[]string{"backup"}, join(leaves, "store", "instance"), "backup copies and restores whole libraries, also ones that cannot be opened: it knows no noun"},
 	{[]string{"backendtest"}, join(leaves, "store"), "backendtest gives a library and knows no noun"},
-	{[]string{"."}, join(leaves, nouns, system, "store", "flow"), "backend builds the program for api, agent and command and never imports them"},
-	{[]string{"api", "agent"}, join(leaves, nouns, system, ".", "store", "flow", "phrase", "sample"), "api and agent are doors: they translate, and import no other door"},
-	{[]string{"main"}, join(leaves, system, ".", "store", "api", "agent", "command"), "main shows the doors; what lies behind them is reached through api, agent and command"},
-	{[]string{"command"}, join(leaves, nouns, system, ".", "store", "flow", "phrase", "sample", "agent"), "a command may run the agent, and imports no other door"},
+	{[]string{"."}, join(leaves, nouns, system, "store", "flow", "backup"), "backend builds the program for api, agent and command and never imports them"},
+	{[]string{"api", "agent"}, join(leaves, nouns, system, ".", "store", "flow", "phrase", "sample", "backup"), "api and agent are doors: they translate, and import no other door"},
+	{[]string{"main"}, join(leaves, system, ".", "store", "backup", "api", "agent", "command"), "main shows the doors; what lies behind them is reached through api, agent and command"},
+	{[]string{"command"}, join(leaves, nouns, system, ".", "store", "flow", "phrase", "sample", "agent", "backup"), "a command may run the agent, and imports no other door"},
 }
 
 // Packages that only tests import.

@@ -1,4 +1,5 @@
 // The hand on the board, by mouse and by keyboard: every verb is one step, and one step back.
+import type { Page } from '@playwright/test';
 import { BoardPage, type Point } from '../pages/BoardPage';
 import { Welcome } from '../pages/Welcome';
 import { count, itemOf, itemOnceKept, items, steps, type ItemRow } from '../support/rows';
@@ -55,6 +56,15 @@ test.describe('by mouse', () => {
     await expect(board.selectionBar).toHaveCount(0);
   });
 
+  test('a click and then a drag at one place drags, and opens nothing', async ({ page, northboard: { library } }) => {
+    const was = await itemOf(library, 'One');
+    const at = await board.middleOf(board.thing('Note: One'));
+    await page.mouse.click(at.x, at.y);
+    await board.drag(at, { x: at.x + 40, y: at.y + 90 }, 'Control');
+    await expect.poll(async () => (await itemOf(library, 'One')).y).toBe(was.y + 90);
+    await expect(board.editor).toHaveCount(0);
+  });
+
   test('a marquee takes what it touches, with Shift in addition', async () => {
     await board.drag({ x: 150, y: 470 }, { x: 600, y: 150 });
     await board.expectSelected('Note: One', 'Note: Two');
@@ -66,8 +76,8 @@ test.describe('by mouse', () => {
     await board.click('Note: One');
     await board.click('Note: Two', 'Shift');
     const two = await board.middleOf(board.thing('Note: Two'));
-    // Beside where it was clicked: a press at the same place would be a double click.
-    const from = { x: two.x - 40, y: two.y + 30 };
+    // At once and where it was clicked: a press that becomes a drag is no second click.
+    const from = two;
     const { before, after } = await oneStep(library, () => board.drag(from, { x: from.x + 33, y: from.y + 57 }, 'Control'));
     for (const text of ['One', 'Two']) {
       const was = before.find((item) => item.text === text);
@@ -186,6 +196,91 @@ test.describe('by mouse', () => {
     await expect(board.editor).toBeFocused();
     await board.press('Escape');
     await expect.poll(() => items(library)).toEqual(before);
+  });
+});
+
+test.describe('written at once', () => {
+  /** Go answers late: what is typed must not wait for it. */
+  async function slowAnswers(page: Page, late: number): Promise<void> {
+    await page.routeWebSocket(/ipc/u, (socket) => {
+      const server = socket.connectToServer();
+      server.onMessage((message) => void setTimeout(() => server.url() && socket.send(message), late));
+    });
+    await page.reload();
+    await expect(board.all).toHaveCount(3);
+    await board.surface.getByLabel(/, 3 things$/u).focus();
+  }
+
+  for (const [key, kind, said] of [['n', 'note', 'Note'], ['t', 'text', 'Text']] as const) {
+    test(`${key.toUpperCase()} and then letters: every one lands in the ${kind}, and all is one step`, async ({ page, northboard: { library } }) => {
+      await slowAnswers(page, 400);
+      const made = await steps(library);
+      await page.keyboard.type(`${key}not a tent, g and v [too]`);
+      await expect(board.editor).toHaveValue('not a tent, g and v [too]');
+      await board.press('Escape');
+      await expect(board.thing(`${said}: not a tent, g and v [too]`)).toHaveCount(1);
+      expect((await itemOnceKept(library, 'not a tent, g and v [too]')).kind).toBe(kind);
+      await board.expectSelected(`${said}: not a tent, g and v [too]`);
+      expect(await count(library, 'item')).toBe(4);
+      expect(await steps(library)).toBe(made + 1);
+      // Undo, pressed before Go has answered, waits for the step that is seen.
+      await board.press('Control+z');
+      await expect.poll(() => count(library, 'item')).toBe(3);
+      await expect(board.all).toHaveCount(3);
+    });
+  }
+
+  test('Undo right after a note takes back the note, not what was before it', async ({ page, northboard: { library } }) => {
+    await slowAnswers(page, 300);
+    await page.keyboard.type('nA fourth');
+    await board.press('Escape');
+    await board.press('Control+z');
+    await expect.poll(() => count(library, "operation WHERE state = 'undone'")).toBe(1);
+    await expect(board.all).toHaveCount(3);
+    expect((await items(library)).map((item) => item.text)).toEqual(names.map(textOf));
+  });
+
+  test('an empty new note or text leaves nothing behind', async ({ page, northboard: { library } }) => {
+    const made = await steps(library);
+    for (const key of ['n', 't']) {
+      await board.press(key);
+      await expect(board.editor).toBeFocused();
+      await page.keyboard.type('  ');
+      await board.press('Escape');
+      await expect(board.editor).toHaveCount(0);
+      await expect(board.all).toHaveCount(3);
+    }
+    await page.mouse.dblclick(300, 600);
+    await expect(board.editor).toBeFocused();
+    await page.mouse.click(600, 640);
+    await expect(board.editor).toHaveCount(0);
+    await expect(board.all).toHaveCount(3);
+    expect(await steps(library)).toBe(made);
+  });
+
+  test('the caret stands at the end of what is there', async ({ page, northboard: { library } }) => {
+    await board.doubleClick('Note: Two');
+    await page.keyboard.type(' and a half');
+    await board.press('Control+Enter');
+    await itemOnceKept(library, 'Two and a half');
+  });
+
+  test('a view that is left with the editor open keeps what was typed', async ({ page, northboard: { library } }) => {
+    await board.press('n');
+    await page.keyboard.type('On my way');
+    await board.press('Control+1');
+    await itemOnceKept(library, 'On my way');
+  });
+
+  test('two new notes do not hide each other', async ({ page, northboard: { library } }) => {
+    for (const text of ['Above', 'Beneath']) {
+      await board.press('n');
+      await page.keyboard.type(text);
+      await board.press('Escape');
+      await itemOnceKept(library, text);
+    }
+    const [above, beneath] = [await itemOf(library, 'Above'), await itemOf(library, 'Beneath')];
+    expect([beneath.x - above.x, beneath.y - above.y]).toEqual([24, 24]);
   });
 });
 

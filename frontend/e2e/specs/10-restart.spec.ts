@@ -63,3 +63,41 @@ test('a program that is killed loses nothing that was done', async ({ page, nort
   // Nobody moved the view; it is where it was all the same.
   expect(await board.boxOf(board.thing('Note: Said and done'))).toEqual(seen);
 });
+
+test('a view that was moved at the last moment, and a text still being typed, are kept', async ({ page, northboard }) => {
+  const board = new BoardPage(page);
+  await new Welcome(page).skip.click();
+  await expect(board.surface).toBeVisible();
+  await board.noteAt({ x: 500, y: 300 }, 'Anchor');
+  await itemOnceKept(northboard.library, 'Anchor');
+  await board.press('n');
+  await page.keyboard.type('Half a sen');
+  await page.mouse.move(900, 500);
+  await page.mouse.wheel(0, -200);
+  await expect.poll(() => board.zoom()).toBeGreaterThan(120);
+  const zoom = await board.zoom();
+  const seen = await board.boxOf(board.thing('Note: Anchor'));
+  await page.mouse.wheel(60, 0);
+  // The window is closed at once: nothing has come to rest.
+  await northboard.restart();
+  await expect(board.thing('Note: Half a sen')).toBeVisible();
+  expect(await board.zoom()).toBe(zoom);
+  const now = await board.boxOf(board.thing('Note: Anchor'));
+  expect([now.x, now.y].map(Math.round)).toEqual([seen.x - 60, seen.y].map(Math.round));
+});
+
+test('a page that is left keeps its view', async ({ page, northboard }) => {
+  const board = new BoardPage(page);
+  await new Welcome(page).skip.click();
+  await expect(board.surface).toBeVisible();
+  await board.noteAt({ x: 500, y: 300 }, 'Anchor');
+  await itemOnceKept(northboard.library, 'Anchor');
+  const seen = await board.boxOf(board.thing('Note: Anchor'));
+  await page.mouse.move(900, 500);
+  await page.mouse.wheel(60, 0);
+  await page.goto('about:blank');
+  await page.goto(northboard.url);
+  await expect(board.thing('Note: Anchor')).toBeVisible();
+  const now = await board.boxOf(board.thing('Note: Anchor'));
+  expect([now.x, now.y].map(Math.round)).toEqual([seen.x - 60, seen.y].map(Math.round));
+});

@@ -4,7 +4,7 @@ import Moon from '@lucide/svelte/icons/moon';
 import Redo2 from '@lucide/svelte/icons/redo-2';
 import Search from '@lucide/svelte/icons/search';
 import Undo2 from '@lucide/svelte/icons/undo-2';
-import { library } from '../backend';
+import { answered, library } from '../backend';
 import type { Action } from '../ui/actions';
 import { toast } from '../ui/toast.svelte';
 import type { Router } from './router.svelte';
@@ -41,6 +41,7 @@ export function appActions({ router, theme, palette, shortcuts }: AppVerbs): Act
 
 /** One step back or forward, and what it was. What could not be taken back is named. */
 async function step(way: 'Undo' | 'Redo'): Promise<void> {
+  await answered();
   const taken = way === 'Undo' ? await library.Undo() : await library.Redo();
   const again = way === 'Undo' ? ({ title: 'Redo', run: () => step('Redo') } as const) : ({ title: 'Undo', run: () => step('Undo') } as const);
   if (!taken.done) toast(way === 'Undo' ? 'There is nothing to undo.' : 'There is nothing to redo.', { key: 'undo' });

@@ -17,6 +17,28 @@ import type { SentFault, Staged } from './types';
 /* eslint-disable-next-line @typescript-eslint/no-explicit-any -- any call, whatever it takes */
 type Call = (...args: any[]) => Promise<any>;
 
+const underWay = new Set<Promise<unknown>>();
+
+/** Settles when every call of the board and the plan that was made until now has been answered: Undo must not overtake
+ *  the step that the person sees done. */
+export async function answered(): Promise<void> {
+  await Promise.allSettled([...underWay]);
+}
+
+function tracked<T extends object>(calls: T): T {
+  const wrapped = Object.entries(calls as Record<string, Call>).map(([name, call]) => [
+    name,
+    (...args: unknown[]) => {
+      const work = call(...args);
+      underWay.add(work);
+      const over = () => underWay.delete(work);
+      work.then(over, over);
+      return work;
+    },
+  ]);
+  return Object.fromEntries(wrapped) as T;
+}
+
 function area<T extends object>(calls: T): T {
   const wrapped = Object.entries(calls as Record<string, Call>).map(([name, call]) => [
     name,
@@ -29,10 +51,10 @@ function area<T extends object>(calls: T): T {
   return Object.fromEntries(wrapped) as T;
 }
 
-export const board = area(Board);
+export const board = tracked(area(Board));
 export const library = area(Library);
 export const picture = area(Picture);
-export const plan = area(Plan);
+export const plan = tracked(area(Plan));
 export const remind = area(Remind);
 export const review = area(Review);
 export const sample = area(Sample);
@@ -51,6 +73,8 @@ export interface Events {
   'picture-progress': { job: string; done: number; total: number; name: string };
   /** The library can no longer be trusted: its file was moved or replaced. */
   closed: SentFault;
+  /** The window is about to close, and waits a moment for what must be kept. */
+  closing: null;
   /** Something came due, was shown or was answered: that is in no log. */
   reminders: null;
   /** Another process asks the window to show a route. */

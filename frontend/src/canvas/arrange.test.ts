@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { collage, packed, readingOrder, rowsOf } from './arrange';
+import { besideOthers, collage, packed, readingOrder, rowsOf } from './arrange';
 import { boundsOfAll, centreOf } from './geometry';
 import { applyPatches } from './scene';
 import { item } from './testing/testCanvas';
@@ -56,4 +56,10 @@ test('reading order goes by rows', () => {
   const at = (id: string, x: number, y: number) => item({ id, x, y });
   const items = [at('d', 0, 300), at('b', 200, 20), at('a', 0, 0), at('c', 400, -10), at('e', 150, 320)];
   expect(readingOrder(items).map((one) => one.id)).toEqual(['a', 'b', 'c', 'd', 'e']);
+});
+
+test('something new steps aside for what begins at its place', () => {
+  expect(besideOthers({ x: 0, y: 0 }, [])).toEqual({ x: 0, y: 0 });
+  const there = [item({ x: 0, y: 0 }), item({ x: 24, y: 24 }), item({ x: 500, y: 48 })];
+  expect(besideOthers({ x: 3, y: 0 }, there)).toEqual({ x: 51, y: 48 });
 });

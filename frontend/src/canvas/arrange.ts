@@ -1,6 +1,6 @@
 // Packing a selection as a collage: rows of equal height within, all rows of one width, close to a wanted shape.
 
-import { boundsOfAll, centreOf, type Rect } from './geometry';
+import { boundsOfAll, centreOf, type Point, type Rect } from './geometry';
 import type { ItemPatch, SceneItem } from './scene';
 
 export interface CollageRules {
@@ -121,4 +121,18 @@ export function collage(items: readonly SceneItem[], rules: CollageRules = colla
     const rect = rects[i] ?? { x: 0, y: 0, w: item.w, h: item.h };
     return { id: item.id, x: left + rect.x, y: top + rect.y, w: rect.w, h: rect.h, rotation: 0 };
   });
+}
+
+const step = 24;
+const onTop = 8;
+
+/** Where the top left of something new goes: the place that is wished, or a step on for each that begins there already,
+ *  so that no one hides another. */
+export function besideOthers(wish: Point, items: readonly SceneItem[]): Point {
+  let { x, y } = wish;
+  while (items.some((item) => Math.abs(item.x - x) < onTop && Math.abs(item.y - y) < onTop)) {
+    x += step;
+    y += step;
+  }
+  return { x, y };
 }

@@ -4,9 +4,9 @@ import { Clicks } from './clicks';
 const press = (time: number, x = 10, y = 10, button = 0) => ({ time, x, y, button });
 
 describe('clicks', () => {
-  test('presses at one place within half a second count up', () => {
+  test('the second press at one place within half a second is a double click, the third begins anew', () => {
     const clicks = new Clicks();
-    expect([press(0), press(300), press(700)].map((one) => clicks.down(one))).toEqual([1, 2, 3]);
+    expect([press(0), press(300), press(700)].map((one) => clicks.down(one))).toEqual([1, 2, 1]);
     expect(clicks.down(press(1300))).toBe(1);
   });
 

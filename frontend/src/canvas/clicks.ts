@@ -1,7 +1,7 @@
 // Counts the clicks of a press: pointerdown carries no count everywhere (WebKit says 0).
 //
-// Presses of one button at one place within half a second count up. A press that was dragged was no click, so what
-// follows it begins anew.
+// The second press of a button at one place within half a second is a double click, and the third begins anew. So does
+// what follows a press that was dragged: that was no click.
 
 export interface Press {
   /** Milliseconds, event.timeStamp. */
@@ -22,12 +22,12 @@ export class Clicks {
     return this.#count;
   }
 
-  /** The button goes down: which click of a row this is. */
+  /** The button goes down: whether this is the first click or the second. */
   down(press: Press): number {
     const last = this.#last;
     const again = last !== null && press.button === last.button && press.time - last.time < within && this.#near(press.x, press.y);
     this.#last = press;
-    this.#count = again ? this.#count + 1 : 1;
+    this.#count = again && this.#count < 2 ? 2 : 1;
     return this.#count;
   }
 

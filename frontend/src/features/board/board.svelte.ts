@@ -2,13 +2,15 @@
 // never changed in place; a gesture is shown at once and then said to Go as one call.
 import { board as calls, changes } from '../../backend';
 import type { Stale } from '../../backend/changes';
+import { onLeaving } from '../../backend/leaving';
 import type { Background, BoardContents, BoardItem, GoalFace, GoalInput, ItemDraft, ItemPatch } from '../../backend/types';
 import type { Camera } from '../../canvas/camera';
 import type { Scene, ThemeName } from '../../canvas/scene';
 import { nobody, type Plan } from '../../canvas/step';
+import { contentsOf } from './ahead';
 import { SceneMaker } from './scene';
 
-const cameraAfter = 400;
+let written = 0;
 
 export class BoardState {
   #contents = $state.raw<BoardContents | null>(null);
@@ -20,7 +22,11 @@ export class BoardState {
   readonly #maker = new SceneMaker();
   readonly #theme: () => ThemeName;
   readonly #onfault: (reason: unknown) => void;
-  #cameraTimer: ReturnType<typeof setTimeout> | undefined;
+  /** What was begun here and Go has not heard of: shown and edited at once, above all else. */
+  #unsaved = $state.raw<readonly BoardItem[]>([]);
+  #saving: Promise<unknown> = Promise.resolve();
+  /** What became of those: their ids in the library. */
+  readonly #became = new Map<string, string>();
   #cameraToKeep: Camera | null = null;
   #opened: Promise<void> = Promise.resolve();
 
@@ -31,7 +37,9 @@ export class BoardState {
 
   readonly scene: Scene | null = $derived.by(() => {
     const contents = this.#contents;
-    return contents && this.#maker.make(contents, this.#theme());
+    if (!contents) return null;
+    const shown = this.#unsaved.length > 0 ? { ...contents, items: [...contents.items, ...this.#unsaved] } : contents;
+    return this.#maker.make(shown, this.#theme());
   });
 
   get contents(): BoardContents | null {
@@ -69,13 +77,15 @@ export class BoardState {
       changes.on(['item'], (stale) => this.#guard(this.#itemsChanged(stale))),
       changes.on(['goal'], (stale) => this.#guard(this.#goalsChanged(stale))),
       changes.on(['aspiration'], () => this.#guard(this.#aspirationsChanged())),
-      changes.on(['board', 'picture'], () => this.#guard(this.load(this.id))),
+      changes.on(['board'], () => this.#guard(this.load(this.id))),
+      changes.on(['picture'], (stale) => this.#guard(this.#picturesChanged(stale))),
+      onLeaving(() => this.keepCamera()),
     ];
     this.#opened = this.load(boardID);
     this.#guard(this.#opened);
     return () => {
       for (const stop of stops) stop();
-      this.keepCamera();
+      void this.keepCamera();
     };
   }
 
@@ -85,7 +95,7 @@ export class BoardState {
   }
 
   async load(boardID: string): Promise<void> {
-    this.#contents = await calls.Contents(boardID);
+    this.#contents = await contentsOf(boardID);
     this.#prune();
   }
 
@@ -100,14 +110,15 @@ export class BoardState {
       case 'duplicate':
         return this.duplicate(plan.ids, plan.dx, plan.dy);
       case 'reorder':
-        return calls.Reorder([...plan.ids], plan.direction);
+        return calls.Reorder(await this.#settled(plan.ids), plan.direction);
     }
   }
 
   async patch(patches: readonly ItemPatch[], burst = ''): Promise<void> {
     this.#showPatches(patches);
     try {
-      await calls.PatchItems({ burst, patches: patches.map((patch) => ({ ...patch })) });
+      const ids = await this.#settled(patches.map((patch) => patch.id));
+      await calls.PatchItems({ burst, patches: patches.map((patch, at) => ({ ...patch, id: ids[at] ?? patch.id })) });
     } catch (reason) {
       // What was shown did not happen.
       await this.load(this.id);
@@ -116,11 +127,11 @@ export class BoardState {
   }
 
   async remove(ids: readonly string[]): Promise<void> {
-    await calls.DeleteItems([...ids]);
+    await calls.DeleteItems(await this.#settled(ids));
   }
 
   async duplicate(ids: readonly string[], dx: number, dy: number): Promise<void> {
-    this.#take(await calls.DuplicateItems([...ids], dx, dy));
+    this.#take(await calls.DuplicateItems(await this.#settled(ids), dx, dy));
   }
 
   /** Adds items and selects them. */
@@ -129,6 +140,63 @@ export class BoardState {
     const items = await calls.AddItems(this.id, drafts);
     this.#take(items);
     return items;
+  }
+
+  /** Begins something to be written: its editor opens at once, and Go hears of it when it has its text. */
+  write(draft: ItemDraft): void {
+    const now = Date.now();
+    const item: BoardItem = { ...draft, id: `unsaved-${++written}`, boardId: this.id, z: '~', created: now, updated: now };
+    this.#unsaved = [...this.#unsaved, item];
+    this.selection = nobody;
+    this.editing = item.id;
+  }
+
+  /** Ids as the library has them. */
+  #now(ids: readonly string[]): string[] {
+    return ids.map((id) => this.#became.get(id) ?? id);
+  }
+
+  /** As #now, once what was begun here has been answered: a hand can be faster than the library. */
+  async #settled(ids: readonly string[]): Promise<string[]> {
+    if (ids.some((id) => this.isUnsaved(id))) await this.#saving;
+    return this.#now(ids);
+  }
+
+  /** The item was begun here and Go has not heard of it. */
+  isUnsaved(id: string): boolean {
+    return this.#unsaved.some((item) => item.id === id);
+  }
+
+  /** The text that was written. What was begun becomes an item, in one step; without a text it was never there. */
+  async keepText(id: string, text: string, h: number | undefined, select: boolean): Promise<void> {
+    const begun = this.#unsaved.find((item) => item.id === id);
+    if (!begun) return this.patch([h === undefined ? { id, text } : { id, text, h }]);
+    if (text === '') {
+      this.#unsaved = this.#unsaved.filter((item) => item.id !== id);
+      return;
+    }
+    const whole = { ...begun, text, h: h ?? begun.h };
+    this.#unsaved = this.#unsaved.map((item) => (item.id === id ? whole : item));
+    const { kind, x, y, w, rotation, pictureId, goalId, aspirationId, style } = whole;
+    if (select) this.selection = new Set([id]);
+    const work = calls
+      .AddItems(this.id, [{ kind, x, y, w, h: whole.h, rotation, pictureId, goalId, aspirationId, text, style }])
+      .then((items) => {
+        const [made] = items;
+        if (made) this.#became.set(id, made.id);
+        const selection = this.#now([...this.selection]);
+        this.#unsaved = this.#unsaved.filter((item) => item.id !== id);
+        this.#merge(items, new Set());
+        this.selection = new Set(selection);
+      });
+    this.#saving = Promise.allSettled([this.#saving, work]);
+    try {
+      await work;
+    } catch (reason) {
+      // Nothing that was typed is lost: the editor has it again.
+      this.editing = id;
+      throw reason;
+    }
   }
 
   async makeGoal(itemID: string, input: GoalInput): Promise<GoalFace> {
@@ -155,24 +223,24 @@ export class BoardState {
     this.#take(items);
   }
 
-  // The camera is kept when it has rested, and when the board is left.
+  // The camera is kept as soon as it rests, and when the board, the page or the window is left.
 
   moved(camera: Camera): void {
     this.#cameraToKeep = camera;
-    clearTimeout(this.#cameraTimer);
-    this.#cameraTimer = setTimeout(() => this.keepCamera(), cameraAfter);
   }
 
-  keepCamera(): void {
-    clearTimeout(this.#cameraTimer);
+  async keepCamera(): Promise<void> {
     const camera = this.#cameraToKeep;
     this.#cameraToKeep = null;
-    if (camera && this.id) this.#guard(calls.SetCamera(this.id, { x: camera.x, y: camera.y, zoom: camera.zoom }));
+    if (!camera || !this.id) return;
+    await calls.SetCamera(this.id, { x: camera.x, y: camera.y, zoom: camera.zoom }).catch(this.#onfault);
   }
 
   // What changed elsewhere, or here.
 
   async #itemsChanged(stale: Stale): Promise<void> {
+    // What was begun here comes back as a change before its own answer: it must not show twice.
+    await this.#saving;
     if (stale.all) return this.load(this.id);
     const fresh = stale.ids.size > 0 ? await calls.Items([...stale.ids]) : [];
     const items = fresh.filter((item) => item.boardId === this.id);
@@ -190,6 +258,15 @@ export class BoardState {
     if (ids.length === 0 && gone.size === 0) return;
     const faces = ids.length > 0 ? await calls.Goals(ids) : [];
     this.#mergeGoals(faces, gone);
+  }
+
+  /** Only those that changed are told anew: the canvas then asks again for what it had given up. */
+  async #picturesChanged(stale: Stale): Promise<void> {
+    if (stale.all) return this.load(this.id);
+    const known = this.#contents?.pictures.filter((one) => stale.ids.has(one.id)).map((one) => one.id) ?? [];
+    if (known.length === 0) return;
+    const fresh = new Map((await calls.Pictures(known)).map((one) => [one.id, one]));
+    if (this.#contents) this.#contents = { ...this.#contents, pictures: this.#contents.pictures.map((one) => fresh.get(one.id) ?? one) };
   }
 
   async #aspirationsChanged(): Promise<void> {
@@ -242,7 +319,7 @@ export class BoardState {
 
   /** Nothing that is gone stays selected, focused or open. */
   #prune(): void {
-    const here = new Set(this.#contents?.items.map((item) => item.id));
+    const here = new Set([...(this.#contents?.items ?? []), ...this.#unsaved].map((item) => item.id));
     if ([...this.#selection].some((id) => !here.has(id))) {
       this.#selection = new Set([...this.#selection].filter((id) => here.has(id)));
     }

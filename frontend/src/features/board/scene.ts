@@ -1,7 +1,7 @@
 // From what the library holds to what the painter takes. An item whose parts have not changed stays the same object,
 // so that nothing is painted twice.
 import type { AspirationFace, BoardContents, BoardItem, GoalFace, PictureInfo } from '../../backend/types';
-import { readStyle, type Scene, type SceneFace, type SceneItem, type ThemeName } from '../../canvas/scene';
+import { readStyle, type Scene, type SceneFace, type SceneItem, type ScenePicture, type ThemeName } from '../../canvas/scene';
 
 interface Made {
   readonly item: BoardItem;
@@ -25,7 +25,8 @@ export class SceneMaker {
       const aspiration = aspirations.get(item.aspirationId);
       const old = this.#made.get(item.id);
       const same = old && old.item === item && old.picture === picture && old.goal === goal && old.aspiration === aspiration;
-      const one = same ? old : { item, picture, goal, aspiration, scene: sceneItem(item, picture, goal, aspiration) };
+      const shown = old && old.picture === picture ? old.scene.picture : picture && scenePicture(picture);
+      const one = same ? old : { item, picture, goal, aspiration, scene: sceneItem(item, shown, goal, aspiration) };
       made.set(item.id, one);
       return one.scene;
     });
@@ -35,7 +36,11 @@ export class SceneMaker {
   }
 }
 
-function sceneItem(item: BoardItem, picture?: PictureInfo, goal?: GoalFace, aspiration?: AspirationFace): SceneItem {
+function scenePicture({ id, width, height, colour, animated, name }: PictureInfo): ScenePicture {
+  return { id, width, height, colour, animated, name };
+}
+
+function sceneItem(item: BoardItem, picture?: ScenePicture, goal?: GoalFace, aspiration?: AspirationFace): SceneItem {
   const { id, x, y, w, h, rotation, z } = item;
   const word = item.kind === 'word' && aspiration;
   return {
@@ -50,14 +55,7 @@ function sceneItem(item: BoardItem, picture?: PictureInfo, goal?: GoalFace, aspi
     // A word card of an aspiration says what the aspiration says now.
     text: word ? aspiration.what : item.text,
     style: readStyle({ ...item.style, hue: word ? aspiration.hue : item.style.hue }),
-    picture: picture && {
-      id: picture.id,
-      width: picture.width,
-      height: picture.height,
-      colour: picture.colour,
-      animated: picture.animated,
-      name: picture.name,
-    },
+    picture,
     face: goal ? goalFace(goal) : aspiration && !word ? aspirationFace(aspiration) : undefined,
   };
 }

@@ -208,6 +208,30 @@ describe('renderer', () => {
     expect(renderer.camera.x).toBe(-5);
   });
 
+  test('a picture that had failed is asked for again when it is told anew', async () => {
+    let works = false;
+    const asked: string[] = [];
+    const flaky: Decoder = {
+      load: (url) => (asked.push(url), works ? decoder.load(url, new AbortController().signal) : Promise.reject(new Error('not there'))),
+      close: () => undefined,
+    };
+    const pictures = new PictureStore({ decoder: flaky, retryAfter: 10 });
+    const { renderer } = stage({ pictures });
+    const one = picture({ x: -100, y: -100 });
+    renderer.setScene(scene([one]));
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(pictures.broken('p')).toBe(true);
+    const tries = asked.length;
+    works = true;
+    renderer.setScene(scene([{ ...one, x: -90 }]));
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(asked.length).toBe(tries);
+    renderer.setScene(scene([{ ...one, picture: { id: 'p', width: 300, height: 200, colour: '#808080', animated: false } }]));
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(asked.length).toBeGreaterThan(tries);
+    expect(pictures.broken('p')).toBe(false);
+  });
+
   test('after destroy nothing is painted', async () => {
     const { renderer, frame } = stage();
     renderer.setScene(scene([picture()]));

@@ -20,7 +20,7 @@ import { Painter } from './painter';
 import type { PictureStore } from './pictures';
 import { emptyScene, type ItemPatch, type Scene, type SceneItem } from './scene';
 import { makeSurface, screenContext, type MakeSurface } from './surface';
-import { itemsByPicture, wantsOf } from './wants';
+import { itemsByPicture, retold, wantsOf } from './wants';
 
 /** From here on the scene is too large to be painted in every frame of a zoom. */
 export const manyItems = 400;
@@ -125,6 +125,7 @@ export class Renderer {
     this.#of.scene = scene;
     if (before.length + after.length > 0) {
       this.#byPicture = itemsByPicture(scene.items);
+      for (const picture of retold(before, after)) this.#options.pictures.mention(picture);
       this.#overview.outdate();
       this.#crisp = null;
     }

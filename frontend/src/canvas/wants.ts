@@ -44,3 +44,15 @@ export function itemsByPicture(items: readonly SceneItem[]): Map<string, SceneIt
   }
   return out;
 }
+
+/** The pictures that are told anew: of items that are shown again with other words about the same picture. What had
+ *  failed to come is worth another try. */
+export function retold(before: readonly SceneItem[], after: readonly SceneItem[]): Set<string> {
+  const old = new Map(before.map((item) => [item.id, item.picture]));
+  const out = new Set<string>();
+  for (const { id, picture } of after) {
+    const was = old.get(id);
+    if (picture && was && was !== picture && was.id === picture.id) out.add(picture.id);
+  }
+  return out;
+}

@@ -276,10 +276,26 @@ func (a *app) savedSize() (width, height int, maximised bool) {
 	return firstWidth, firstHeight, false
 }
 
+// keepWithin is how long a closing window waits for the page to keep where the camera stands and what is being typed.
+const keepWithin = 400 * time.Millisecond
+
+// askToKeep tells the page that the window closes, and waits until it has kept what it holds.
+func (a *app) askToKeep(ctx context.Context) {
+	kept := make(chan struct{})
+	stop := wails_runtime.EventsOnce(ctx, "kept", func(...any) { close(kept) })
+	defer stop()
+	a.Emit("closing", nil)
+	select {
+	case <-kept:
+	case <-time.After(keepWithin):
+	}
+}
+
 func (a *app) beforeClose(ctx context.Context) (prevent bool) {
 	if a.backend == nil {
 		return false
 	}
+	a.askToKeep(ctx)
 	saved := size{Maximised: wails_runtime.WindowIsMaximised(ctx)}
 	saved.Width, saved.Height = wails_runtime.WindowGetSize(ctx)
 	if saved.Maximised {

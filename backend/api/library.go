@@ -90,6 +90,13 @@ func (a *Library) Undo() (store.Step, error) {
 	return do(a.host, func(ctx context.Context, b *backend.Backend) (store.Step, error) { return b.Store.Undo(ctx) })
 }
 
+// UndoOperation takes that step back and no other: a toast speaks of one step, and another may have come since.
+func (a *Library) UndoOperation(operation int64) (store.Step, error) {
+	return do(a.host, func(ctx context.Context, b *backend.Backend) (store.Step, error) {
+		return b.Store.UndoOperation(ctx, operation)
+	})
+}
+
 // Redo makes the step that was taken back again.
 func (a *Library) Redo() (store.Step, error) {
 	return do(a.host, func(ctx context.Context, b *backend.Backend) (store.Step, error) { return b.Store.Redo(ctx) })

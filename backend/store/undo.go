@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/mattn/go-sqlite3"
+
+	"northboard/backend/fault"
 )
 
 // Rules of undo and redo:
@@ -30,10 +32,12 @@ type Step struct {
 	Done    bool     `json:"done"`
 }
 
-// UndoState holds the labels of what Undo and Redo would do next, "" for nothing.
+// UndoState holds the labels of what Undo and Redo would do next, "" for nothing, and the operation that Undo would
+// take back, 0 for none.
 type UndoState struct {
-	Undo string `json:"undo"`
-	Redo string `json:"redo"`
+	Undo      string `json:"undo"`
+	Redo      string `json:"redo"`
+	Operation int64  `json:"operation"`
 }
 
 // direction is what differs between undo and redo.
@@ -50,22 +54,29 @@ var (
 func (s *Store) UndoState(ctx context.Context) (UndoState, error) {
 	var state UndoState
 	err := s.Read(ctx, func(tx *Tx) error {
-		for d, label := range map[direction]*string{undo: &state.Undo, redo: &state.Redo} {
-			var err error
-			if _, *label, err = d.top(tx); err != nil {
-				return err
-			}
+		var err error
+		if state.Operation, state.Undo, err = undo.top(tx); err != nil {
+			return err
 		}
-		return nil
+		_, state.Redo, err = redo.top(tx)
+		return err
 	})
 	return state, err
 }
 
 // Undo takes back the last thing the person did.
-func (s *Store) Undo(ctx context.Context) (Step, error) { return s.reverse(ctx, undo) }
+func (s *Store) Undo(ctx context.Context) (Step, error) { return s.reverse(ctx, undo, 0) }
+
+// UndoOperation takes back that operation and no other: it refuses when something else was done since.
+func (s *Store) UndoOperation(ctx context.Context, operation int64) (Step, error) {
+	if operation == 0 {
+		operation = -1 // Nothing was there to undo, so whatever came since is not meant.
+	}
+	return s.reverse(ctx, undo, operation)
+}
 
 // Redo does again the last thing that was undone.
-func (s *Store) Redo(ctx context.Context) (Step, error) { return s.reverse(ctx, redo) }
+func (s *Store) Redo(ctx context.Context) (Step, error) { return s.reverse(ctx, redo, 0) }
 
 // top gives the operation that is next in a direction; 0 for none.
 func (d direction) top(tx *Tx) (operation int64, label string, err error) {
@@ -89,8 +100,8 @@ func (d direction) top(tx *Tx) (operation int64, label string, err error) {
 // errAgain says that more rows must be left alone than was known, and the transaction must start anew.
 var errAgain = errors.New("start again without the rows that stand in the way")
 
-func (s *Store) reverse(ctx context.Context, d direction) (Step, error) {
-	r := &reversal{direction: d, skip: map[rowKey]bool{}}
+func (s *Store) reverse(ctx context.Context, d direction, only int64) (Step, error) {
+	r := &reversal{direction: d, only: only, skip: map[rowKey]bool{}}
 	for {
 		known, single := len(r.skip), r.single
 		err := s.change(ctx, r.run)
@@ -118,6 +129,7 @@ type rowKey struct{ kind, id string }
 // reversal is one undo or redo, through as many attempts as it takes.
 type reversal struct {
 	direction
+	only    int64           // The one operation that may be reversed; 0 is whichever is next.
 	single  bool            // Row by row, since all at once did not do.
 	careful bool            // Look at foreign keys before committing.
 	skip    map[rowKey]bool // Rows to leave alone; grows from attempt to attempt.
@@ -138,8 +150,14 @@ func (r *reversal) run(tx *Tx) error {
 	r.step = Step{Skipped: []string{}, Rows: []Row{}}
 	r.touched = map[rowKey]bool{}
 	operation, label, err := r.top(tx)
-	if err != nil || operation == 0 {
+	if err != nil {
 		return err
+	}
+	if r.only != 0 && operation != r.only {
+		return fault.New(fault.Conflict, "Something else has been done since, so nothing was taken back. Undo goes back one step at a time.")
+	}
+	if operation == 0 {
+		return nil
 	}
 	from, err := extentOf(tx, operation)
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"northboard/backend/backendtest"
+	"northboard/backend/fault"
 	"northboard/backend/store"
 )
 
@@ -119,6 +120,41 @@ func TestUndo_AcrossRestart(t *testing.T) {
 	wantState(t, again(), "Two", "")
 	if dump(t, f.Store) != end {
 		t.Error("not at the end again")
+	}
+}
+
+func TestUndo_OnlyThatOperation(t *testing.T) {
+	f := backendtest.New(t)
+	operation := func() int64 {
+		t.Helper()
+		state, err := f.Store.UndoState(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return state.Operation
+	}
+	none := operation()
+	as(t, f.Store, store.User, "Add task", aBoard)
+	one := operation()
+	as(t, f.Store, store.User, "Add task", addGoal) // The same label: it is another step all the same.
+	two := operation()
+	end := dump(t, f.Store)
+	for _, wrong := range []int64{none, one, two + 1} {
+		step, err := f.Store.UndoOperation(ctx, wrong)
+		if fault.CodeOf(err) != fault.Conflict || step.Done {
+			t.Errorf("operation %d: %+v, %v", wrong, step, err)
+		}
+	}
+	if dump(t, f.Store) != end {
+		t.Error("something was taken back")
+	}
+	for _, right := range []int64{two, one} {
+		if step, err := f.Store.UndoOperation(ctx, right); err != nil || !step.Done {
+			t.Errorf("operation %d: %+v, %v", right, step, err)
+		}
+	}
+	if _, err := f.Store.UndoOperation(ctx, one); fault.CodeOf(err) != fault.Conflict {
+		t.Errorf("undone twice: %v", err)
 	}
 }
 

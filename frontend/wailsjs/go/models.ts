@@ -635,6 +635,7 @@ export namespace store {
 	export interface UndoState {
 	    undo: string;
 	    redo: string;
+	    operation: number;
 	}
 
 }

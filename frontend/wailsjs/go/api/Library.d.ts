@@ -18,6 +18,8 @@ export function Start():Promise<api.Start>;
 
 export function Undo():Promise<store.Step>;
 
+export function UndoOperation(arg1:number):Promise<store.Step>;
+
 export function UndoState():Promise<store.UndoState>;
 
 export function Welcome(arg1:string,arg2:string):Promise<board.Board>;

@@ -30,6 +30,10 @@ export function Undo() {
   return window['go']['api']['Library']['Undo']();
 }
 
+export function UndoOperation(arg1) {
+  return window['go']['api']['Library']['UndoOperation'](arg1);
+}
+
 export function UndoState() {
   return window['go']['api']['Library']['UndoState']();
 }

@@ -11,9 +11,17 @@ import (
 	"github.com/mattn/go-sqlite3"
 )
 
+// How long a connection waits for another process, in milliseconds; and how long the next write waits when the one
+// before it waited in vain. Else of ten writes that queue up behind a process that has stopped in the middle, the
+// last would wait ten times as long as the first.
+const (
+	busyWait = "10000"
+	heldWait = "500"
+)
+
 // Pragmas of every connection. Order matters only in that busy_timeout comes first: the others may have to wait.
 const pragmas = `
-PRAGMA busy_timeout = 10000;
+PRAGMA busy_timeout = ` + busyWait + `;
 PRAGMA foreign_keys = ON;
 PRAGMA trusted_schema = OFF;
 PRAGMA cell_size_check = ON;

@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"crypto/sha256"
 	"database/sql"
 	"fmt"
 	"strings"
@@ -77,4 +78,40 @@ func links(t testing.TB, s *store.Store) (broken []string) {
 		t.Fatal(err)
 	}
 	return broken
+}
+
+// whole describes everything that a library holds, its log too.
+func whole(t testing.TB, s *store.Store) (digest string) {
+	t.Helper()
+	var b strings.Builder
+	b.WriteString(dump(t, s))
+	err := s.Read(ctx, func(tx *store.Tx) error {
+		for _, q := range []string{`SELECT * FROM operation ORDER BY id`, `SELECT * FROM change ORDER BY seq`, `SELECT * FROM setting ORDER BY id`} {
+			rows, err := tx.Query(q)
+			if err != nil {
+				return err
+			}
+			if err := dumpRows(&b, "log", rows); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return fmt.Sprintf("%x", sha256.Sum256([]byte(b.String())))
+}
+
+// sound says what is wrong with a library that opened, "" for nothing.
+func sound(t testing.TB, s *store.Store) (wrong string) {
+	t.Helper()
+	err := s.Read(ctx, func(tx *store.Tx) error { return tx.QueryRow(`PRAGMA integrity_check(1)`).Scan(&wrong) })
+	if err != nil {
+		return err.Error()
+	}
+	if wrong != "ok" {
+		return wrong
+	}
+	return strings.Join(links(t, s), ", ")
 }

@@ -51,6 +51,13 @@ func child(task, dir string) error {
 			}
 			fmt.Println(i)
 		}
+	case "pair":
+		return pairWriter(s)
+	case "hold":
+		return s.Write(ctx, user, func(tx *store.Tx) error {
+			fmt.Println("holding")
+			select {}
+		})
 	case "many", "verbs":
 		for i := range 150 {
 			origin := store.User

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 
 	"northboard/backend/clock"
 	"northboard/backend/fault"
@@ -38,6 +39,7 @@ type Store struct {
 	reader *sql.DB     // The writer itself where only one connection may be.
 	file   os.FileInfo // What the database file was when it was opened.
 
+	held     atomic.Bool // The last transaction waited in vain for another process.
 	mu       sync.Mutex
 	closed   bool
 	moved    *fault.Error // Set once the file was seen to be moved or replaced; nothing is written after that.

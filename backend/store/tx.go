@@ -10,6 +10,8 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/mattn/go-sqlite3"
+
 	"northboard/backend/clock"
 	"northboard/backend/fault"
 	"northboard/backend/id"
@@ -166,7 +168,11 @@ func (s *Store) transact(ctx context.Context, db *sql.DB, fn func(tx *Tx) error)
 	defer conn.Close()
 	// Not ctx: the driver would then start a goroutine for every statement, and a rollback in the middle of fn
 	// would leave it half-told. Tx looks at ctx before each statement instead.
-	tx, err := conn.BeginTx(context.Background(), nil)
+	begin := func() (*sql.Tx, error) { return conn.BeginTx(context.Background(), nil) }
+	if db == s.writer {
+		begin = func() (*sql.Tx, error) { return s.beginWrite(conn) }
+	}
+	tx, err := begin()
 	if err != nil {
 		return fmt.Errorf("begin: %w", err)
 	}
@@ -194,6 +200,24 @@ func (s *Store) transact(ctx context.Context, db *sql.DB, fn func(tx *Tx) error)
 		return fmt.Errorf("commit: %w", err)
 	}
 	return nil
+}
+
+// beginWrite begins a transaction that takes the lock of all writers.
+func (s *Store) beginWrite(conn *sql.Conn) (*sql.Tx, error) {
+	if s.held.Load() {
+		if _, err := conn.ExecContext(context.Background(), `PRAGMA busy_timeout = `+heldWait); err != nil {
+			return nil, err
+		}
+	}
+	tx, err := conn.BeginTx(context.Background(), nil)
+	var lite sqlite3.Error
+	busy := errors.As(err, &lite) && lite.Code == sqlite3.ErrBusy
+	if was := s.held.Swap(busy); was && !busy {
+		if _, wait := conn.ExecContext(context.Background(), `PRAGMA busy_timeout = `+busyWait); wait != nil {
+			s.log.Warn("wait longer again", "err", wait)
+		}
+	}
+	return tx, err
 }
 
 // checkWriter refuses a connection whose journal is not whole, and a file that a newer Northboard has changed

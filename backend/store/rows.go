@@ -207,6 +207,9 @@ func CheckLinks(tx *Tx) error {
 	return nil
 }
 
+// Schema is the version of the database that this program makes and reads.
+func Schema() int { return schemaVersion() }
+
 // LastSeq gives the number of the last entry in the log.
 func LastSeq(tx *Tx) (int64, error) { return lastSeq(tx) }
 

@@ -2,7 +2,7 @@
 // serves the previews the board is drawn from, and checks that every original is still what it was.
 //
 //   - An original is at pictures/ab/<sha256>.<ext> in the library, durable before any row names it, never changed and
-//     never removed by this package. A file without a row is normal; a row without its file is damage (Verify).
+//     removed only as bin.go says. A file without a row is normal; a row without its file is damage (Verify).
 //   - Previews are in the cache folder, upright and in sRGB, and can be deleted at any time: they are made again when asked.
 //   - What a file is, its content says; limits are checked before pixels are decoded, and all decodes together stay
 //     within a memory budget.
@@ -80,6 +80,7 @@ type Importer struct {
 	memory  *semaphore.Weighted // bytes that decodes may take together
 	makers  *semaphore.Weighted // pictures whose previews are made at one time
 	pause   time.Duration       // after a job that failed
+	staging atomic.Int64        // files being staged now
 	decodes atomic.Int64        // pictures decoded so far; tests hold previews to one decode
 
 	mu     sync.Mutex

@@ -164,6 +164,10 @@ type job struct {
 
 // workOffJobs does some jobs and says whether there were any. It stops early when an import has left a picture.
 func (im *Importer) workOffJobs(ctx context.Context) (busy bool, err error) {
+	// A row that came back may have its file in the bin.
+	if _, err := im.TakeBack(ctx); err != nil {
+		return false, err
+	}
 	jobs, err := im.jobs(ctx)
 	if err != nil || len(jobs) == 0 {
 		return false, err

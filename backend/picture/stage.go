@@ -28,6 +28,8 @@ const stagersAtOnce = 2
 // Stage takes one file in: checks what it is, stores the original durably, and makes the previews the board needs at
 // once. No row names it until Add. Its error is a *fault.Error that names the file.
 func (im *Importer) Stage(ctx context.Context, s Source) (Staged, error) {
+	im.staging.Add(1)
+	defer im.staging.Add(-1)
 	name := nameOf(s)
 	info, err := im.stage(ctx, s, name)
 	if err != nil {
@@ -199,6 +201,14 @@ func (im *Importer) copyIn(ctx context.Context, in io.ReaderAt, size int64) (_ *
 // keep makes the copy durable under its own name. One that is there already, whole, stays.
 func (a *arrival) keep(path string) error {
 	if same, err := hasHash(path, a.id); err == nil && same {
+		// As young as if it had just come, or Tidy could take it away before its row is written.
+		came, err := a.file.Stat()
+		if err != nil {
+			return fmt.Errorf("save the picture: %w", err)
+		}
+		if err := os.Chtimes(path, came.ModTime(), came.ModTime()); err != nil {
+			return fmt.Errorf("save the picture: %w", err)
+		}
 		return nil
 	}
 	folder := filepath.Dir(path)

@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+
+	"northboard/backend/clock"
 )
 
 // Rules of erasing for good:
@@ -119,4 +121,22 @@ func (s *Store) scour(ctx context.Context) (bool, error) {
 		return false, fmt.Errorf("empty the -wal file: %w", err)
 	}
 	return busy == 0, nil
+}
+
+// FirstSeen gives the time of the first entry in the log about any of the rows; 0 for none.
+func FirstSeen(tx *Tx, rows []Row) (clock.Instant, error) {
+	list, err := json.Marshal(rows)
+	if err != nil {
+		return 0, fmt.Errorf("list the rows: %w", err)
+	}
+	var at clock.Instant
+	err = tx.QueryRow(`
+		SELECT coalesce(min(o.at), 0)
+		FROM change AS c
+		JOIN operation AS o ON o.id = c.operation
+		WHERE (c.kind, c.row) IN (SELECT value ->> 'kind', value ->> 'id' FROM json_each(?))`, string(list)).Scan(&at)
+	if err != nil {
+		return 0, fmt.Errorf("look for the first of the log: %w", err)
+	}
+	return at, nil
 }

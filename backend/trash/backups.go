@@ -1,0 +1,97 @@
+package trash
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"northboard/backend/clock"
+)
+
+// BackedUp is what the manifests in the library's backups folder say. A backup that cannot be read is taken to hold
+// everything: nothing that it may need is removed, and it is named when something is erased.
+type BackedUp struct {
+	Pictures   map[string]bool // by id
+	Everything bool            // some backup cannot be read
+	made       []made
+}
+
+type made struct {
+	at       clock.Instant
+	readable bool
+}
+
+// ReadBackups reads the manifests in the folder of a library.
+func ReadBackups(library string) (BackedUp, error) {
+	b := BackedUp{Pictures: map[string]bool{}}
+	root := filepath.Join(library, "backups")
+	entries, err := os.ReadDir(root)
+	if errors.Is(err, fs.ErrNotExist) {
+		return b, nil
+	}
+	if err != nil {
+		return b, fmt.Errorf("look through the backups: %w", err)
+	}
+	for _, e := range entries {
+		// Beside the backups lies the folder of the pictures that they share; what begins with a dot is being made.
+		if !e.IsDir() || e.Name() == "pictures" {
+			continue
+		}
+		var m struct {
+			Created  clock.Instant `json:"created"`
+			Pictures *[]struct {
+				File string `json:"file"`
+			} `json:"pictures"`
+		}
+		text, err := os.ReadFile(filepath.Join(root, e.Name(), "manifest.json"))
+		if err != nil || json.Unmarshal(text, &m) != nil || m.Created == 0 || m.Pictures == nil {
+			b.Everything = true
+			b.made = append(b.made, made{})
+			continue
+		}
+		for _, p := range *m.Pictures {
+			id, _, _ := strings.Cut(p.File, ".")
+			b.Pictures[id] = true
+		}
+		b.made = append(b.made, made{at: m.Created, readable: true})
+	}
+	return b, nil
+}
+
+// Sentence says which backups still hold something that the library has had since a moment; "" for none.
+func (b BackedUp) Sentence(since clock.Instant, loc *time.Location) string {
+	var days []string
+	unread := 0
+	var first, last clock.Instant
+	n := 0
+	for _, m := range b.made {
+		switch {
+		case !m.readable:
+			unread++
+		case m.at >= since:
+			n++
+			if first == 0 || m.at < first {
+				first = m.at
+			}
+			last = max(last, m.at)
+		}
+	}
+	say := func(at clock.Instant) string { return at.In(loc).Format("2 January 2006, 15:04") }
+	switch {
+	case n == 1:
+		days = append(days, "The backup of "+say(first)+" may still hold it.")
+	case n > 1:
+		days = append(days, fmt.Sprintf("%d backups, from %s to %s, may still hold it; they go as newer ones take their place.", n, say(first), say(last)))
+	}
+	if unread == 1 {
+		days = append(days, "One backup cannot be read, so it may hold it too.")
+	} else if unread > 1 {
+		days = append(days, fmt.Sprintf("%d backups cannot be read, so they may hold it too.", unread))
+	}
+	return strings.Join(days, " ")
+}

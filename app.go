@@ -140,7 +140,7 @@ func gpuPolicy() linux.WebviewGpuPolicy {
 
 // open opens the library; a fault is kept for the page, which shows it with a way on.
 func (a *app) open(ctx context.Context) {
-	b, err := backend.Open(ctx, backend.Config{Library: a.options.Library, Cache: a.options.Cache, Clock: a.options.Clock, Log: a.log, Previews: true})
+	b, err := backend.Open(ctx, backend.Config{Library: a.options.Library, Cache: a.options.Cache, Clock: a.options.Clock, Log: a.log, Decoder: command.Program(), Previews: true})
 	if err != nil {
 		a.openFault = err
 		return

@@ -36,7 +36,7 @@ func openPainter(ctx context.Context, opts command.PaintOptions) (err error) {
 	if err := readyToPaint(); err != nil {
 		return err
 	}
-	b, err := backend.Open(ctx, backend.Config{Library: opts.Library, Cache: opts.Cache, Clock: opts.Clock, Log: opts.Log})
+	b, err := backend.Open(ctx, backend.Config{Library: opts.Library, Cache: opts.Cache, Clock: opts.Clock, Log: opts.Log, Decoder: command.Program()})
 	if err != nil {
 		return err
 	}

@@ -26,6 +26,7 @@ type Config struct {
 	Clock    clock.Clock  // nil: the computer's
 	IDs      id.Source    // nil: UUIDv7
 	Log      *slog.Logger // nil: slog's own
+	Decoder  string       // the program whose command "decode" takes large pictures (command.Program); "" refuses them
 	Previews bool         // make the previews that wait in the queue; the window does, the agent does not
 }
 
@@ -60,6 +61,7 @@ func Open(ctx context.Context, cfg Config) (*Backend, error) {
 		return nil, err
 	}
 	b := &Backend{Store: s, Flow: flow.New(s), Pictures: picture.New(s, cfg.Cache, cfg.Log), Clock: cfg.Clock, Log: cfg.Log}
+	b.Pictures.DecodeWith(cfg.Decoder)
 	if err := b.begin(ctx, cfg.Previews); err != nil {
 		return nil, errors.Join(err, b.Close())
 	}

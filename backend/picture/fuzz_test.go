@@ -67,7 +67,7 @@ func FuzzHeader(f *testing.F) {
 			}
 			return
 		}
-		if h.width < 1 || h.height < 1 || h.width > maxSide || h.height > maxSide || h.orientation < 1 || h.orientation > 8 || h.decodeBytes > maxDecode {
+		if h.width < 1 || h.height < 1 || h.width > maxSide || h.height > maxSide || h.orientation < 1 || h.orientation > 8 || h.decodeBytes > maxApart {
 			t.Fatalf("header %+v", h)
 		}
 		parseProfile(h.profile)

@@ -14,8 +14,10 @@ const (
 	maxBytes = 512 << 20
 	// maxSide is the largest side; beyond it sizes overflow in other programs too.
 	maxSide = 32767
-	// maxPixels keeps one decode inside the memory promised below.
+	// maxPixels keeps one decode inside the memory promised below; more are decoded apart (apart.go).
 	maxPixels = 50_000_000
+	// mostPixels is the largest picture taken in.
+	mostPixels = 250_000_000
 	// maxDecode is the memory that all decodes running at one time may take together.
 	maxDecode = 256 << 20
 	// maxScans is how many passes a progressive JPEG may make over its pixels; cameras make about ten.
@@ -79,14 +81,20 @@ func (h *header) check() error {
 		return damaged(fmt.Errorf("%d x %d pixels", h.width, h.height))
 	case h.width > maxSide || h.height > maxSide:
 		return tooLarge(fmt.Sprintf("%d × %d pixels, and a side may have %d at most", h.width, h.height, maxSide))
-	case int64(h.width)*int64(h.height) > maxPixels:
-		return tooLarge(fmt.Sprintf("it has %d megapixels, and %d are the most that can be opened safely",
-			(int64(h.width)*int64(h.height)+500_000)/1_000_000, maxPixels/1_000_000))
-	case h.decodeBytes > maxDecode:
-		return tooLarge(fmt.Sprintf("opening it would take %d MB of memory, and %d are the most that is safe",
-			h.decodeBytes>>20, int64(maxDecode)>>20))
+	case int64(h.width)*int64(h.height) > mostPixels:
+		return tooManyPixels(int64(h.width)*int64(h.height), mostPixels)
+	case h.decodeBytes > maxApart:
+		return tooMuchMemory(h.decodeBytes, maxApart)
 	}
 	return nil
+}
+
+func tooManyPixels(pixels, most int64) error {
+	return tooLarge(fmt.Sprintf("it has %d megapixels, and %d are the most that can be opened safely", (pixels+500_000)/1_000_000, most/1_000_000))
+}
+
+func tooMuchMemory(bytes, most int64) error {
+	return tooLarge(fmt.Sprintf("opening it would take %d MB of memory, and %d are the most that is safe", bytes>>20, most>>20))
 }
 
 // asRefusal says of an error met while parsing: the file is damaged; unless the error is the disk's, the

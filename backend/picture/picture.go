@@ -5,7 +5,7 @@
 //     removed only as bin.go says. A file without a row is normal; a row without its file is damage (Verify).
 //   - Previews are in the cache folder, upright and in sRGB, and can be deleted at any time: they are made again when asked.
 //   - What a file is, its content says; limits are checked before pixels are decoded, and all decodes together stay
-//     within a memory budget.
+//     within a memory budget; what is larger is decoded by a process of its own, one at a time (apart.go).
 //   - Importing stops between files and in the middle of one when its context ends, and leaves nothing half done.
 //
 // It never touches boards or items, never opens a transaction that is journaled (Add works on the caller's), and never
@@ -79,9 +79,12 @@ type Importer struct {
 
 	memory  *semaphore.Weighted // bytes that decodes may take together
 	makers  *semaphore.Weighted // pictures whose previews are made at one time
-	pause   time.Duration       // after a job that failed
-	staging atomic.Int64        // files being staged now
-	decodes atomic.Int64        // pictures decoded so far; tests hold previews to one decode
+	decoder string              // the program that decodes large pictures; "" for none
+
+	apartTurn *semaphore.Weighted // one large picture at a time
+	pause     time.Duration       // after a job that failed
+	staging   atomic.Int64        // files being staged now
+	decodes   atomic.Int64        // pictures decoded so far; tests hold previews to one decode
 
 	mu     sync.Mutex
 	closed bool
@@ -108,9 +111,9 @@ func New(st *store.Store, cacheDir string, log *slog.Logger) *Importer {
 	return &Importer{
 		store: st, cacheDir: cacheDir, log: log,
 		memory: semaphore.NewWeighted(maxDecode),
-		makers: semaphore.NewWeighted(makersAtOnce),
-		pause:  failurePause,
-		runs:   map[string]*run{}, warm: map[string]*ready{},
+		makers: semaphore.NewWeighted(makersAtOnce), apartTurn: semaphore.NewWeighted(1),
+		pause: failurePause,
+		runs:  map[string]*run{}, warm: map[string]*ready{},
 		wake: make(chan struct{}, 1),
 	}
 }

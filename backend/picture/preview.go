@@ -51,7 +51,9 @@ type ready struct {
 	levels map[int]*raster // upright and in sRGB, up to chainSize
 	top    *raster         // for the size above chainSize, as stored; nil when there is none to make
 	change *conversion
-	info   Info // set when left to the queue
+	files  map[int]apartPreview // instead of all that: previews that were finished apart
+	mean   string               // the mean colour, when it was worked out apart
+	info   Info                 // set when left to the queue
 	bytes  int64
 }
 
@@ -64,13 +66,21 @@ func (h *header) toMake() []int {
 	return sizes
 }
 
-// prepare decodes a picture within the memory budget and scales it to the sizes up to chainSize.
+// prepare decodes a picture, within the memory budget or apart, and scales it to the sizes up to chainSize.
 func (im *Importer) prepare(ctx context.Context, file io.ReaderAt, size int64, h *header) (*ready, error) {
+	if !h.inProcess() {
+		im.decodes.Add(1)
+		return im.apart(ctx, file, h)
+	}
 	if err := im.memory.Acquire(ctx, h.decodeBytes); err != nil {
 		return nil, &readError{err}
 	}
 	defer im.memory.Release(h.decodeBytes)
 	im.decodes.Add(1)
+	return scaleDown(ctx, file, size, h)
+}
+
+func scaleDown(ctx context.Context, file io.ReaderAt, size int64, h *header) (*ready, error) {
 	stored, err := decode(ctx, file, size, h)
 	if err != nil {
 		return nil, err
@@ -98,6 +108,9 @@ func (im *Importer) prepare(ctx context.Context, file io.ReaderAt, size int64, h
 
 // encode makes the file of one preview.
 func (r *ready) encode(size int) (data []byte, ext string, err error) {
+	if file, ok := r.files[size]; ok {
+		return file.data, file.ext, nil
+	}
 	level := r.levels[size]
 	if level == nil {
 		level = r.top.oriented(r.head.orientation).converted(r.change)
@@ -107,6 +120,9 @@ func (r *ready) encode(size int) (data []byte, ext string, err error) {
 
 // colour is the mean of the smallest preview, as '#rrggbb'.
 func (r *ready) colour() string {
+	if r.mean != "" {
+		return r.mean
+	}
 	level := r.levels[Sizes[0]]
 	if !level.isRGBA() {
 		level = toRGBA(level)

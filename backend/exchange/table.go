@@ -1,0 +1,153 @@
+package exchange
+
+import (
+	"slices"
+
+	"northboard/backend/board"
+	"northboard/backend/plan"
+	"northboard/backend/remind"
+)
+
+// The tables of the format: every kind, every column, what it may hold. From them come the check of what is read, and
+// the JSON schema that is in the documentation and in every archive (see schema.go). A test holds them to the database.
+
+// column is one value of a row.
+type column struct {
+	name string
+	is   shape
+	null bool
+	// What a shape needs beside its name.
+	of     string   // ref: the kind whose id it is
+	among  []string // choice: the values
+	lo, hi float64  // whole, real: the bounds
+	most   int      // text: the most characters
+}
+
+// shape is what a value looks like.
+type shape int
+
+const (
+	shapeID         shape = iota // a UUID
+	shapeHash                    // 64 hex digits: the id of a picture
+	shapeRef                     // an id of another kind
+	shapeText                    // any characters
+	shapeRank                    // a fractional index
+	shapeDay                     // 2026-11-22
+	shapeTime                    // 17:00
+	shapeInstant                 // whole milliseconds since 1970 UTC
+	shapeWhole                   // a whole number
+	shapeReal                    // a number
+	shapeChoice                  // one of a few words
+	shapeColour                  // #rrggbb, or nothing
+	shapeBackground              // the JSON of a board's background, as text
+	shapeStyle                   // the JSON of an item's style, as text
+)
+
+// kind is one table. Lone names the columns of another unique key than id. Own are the columns that only mean something
+// in the library they are in: they never make two rows differ.
+type kind struct {
+	name    string
+	columns []column
+	lone    []string
+	own     []string
+}
+
+func (k kind) column(name string) (column, bool) {
+	i := slices.IndexFunc(k.columns, func(c column) bool { return c.name == name })
+	if i < 0 {
+		return column{}, false
+	}
+	return k.columns[i], true
+}
+
+func rowID() column                     { return column{name: "id", is: shapeID} }
+func text(name string, most int) column { return column{name: name, is: shapeText, most: most} }
+func rank(name string) column           { return column{name: name, is: shapeRank} }
+func instant(name string) column        { return column{name: name, is: shapeInstant} }
+func day(name string) column            { return column{name: name, is: shapeDay} }
+func ref(name, of string) column        { return column{name: name, is: shapeRef, of: of} }
+func flag(name string) column           { return whole(name, 0, 1) }
+func whole(name string, l, h int) column {
+	return column{name: name, is: shapeWhole, lo: float64(l), hi: float64(h)}
+}
+func real(name string, l, h float64) column {
+	return column{name: name, is: shapeReal, lo: l, hi: h}
+}
+func choice(name string, among ...string) column {
+	return column{name: name, is: shapeChoice, among: among}
+}
+func orNull(c column) column {
+	c.null = true
+	return c
+}
+
+// What the nouns let through, and some air: an archive of a later version with a wider limit is still read.
+const (
+	longTitle = 2_000
+	longProse = 100_000
+	farNumber = 1e16
+)
+
+var kinds = []kind{
+	{name: "aspiration", columns: []column{
+		rowID(), text("what", longTitle), text("why", longProse), whole("hue", 0, 7), flag("north_star"), rank("rank"), instant("created"), instant("updated"),
+	}},
+	{name: "goal", columns: []column{
+		rowID(), text("title", longTitle), text("why", longProse),
+		choice("measure", plan.MeasureNone, plan.MeasureNumber, plan.MeasurePercent, plan.MeasureDone), text("unit", longTitle),
+		real("start", -farNumber, farNumber), orNull(real("target", -farNumber, farNumber)), orNull(day("due")), orNull(real("hours", 0, 168)),
+		orNull(instant("reached")), rank("rank"), instant("created"), instant("updated"),
+	}},
+	{name: "goal_aspiration", lone: []string{"goal_id", "aspiration_id"}, columns: []column{
+		rowID(), ref("goal_id", "goal"), ref("aspiration_id", "aspiration"),
+	}},
+	{name: "reading", columns: []column{
+		rowID(), ref("goal_id", "goal"), day("day"), real("value", -farNumber, farNumber), text("note", longProse), instant("created"),
+	}},
+	{name: "milestone", columns: []column{
+		rowID(), ref("goal_id", "goal"), text("title", longTitle), orNull(day("due")), orNull(instant("done")), rank("rank"), instant("created"), instant("updated"),
+	}},
+	{name: "task", columns: []column{
+		rowID(), orNull(ref("goal_id", "goal")), orNull(ref("milestone_id", "milestone")), text("title", longTitle), orNull(day("due")),
+		orNull(column{name: "due_time", is: shapeTime}), orNull(instant("done")), rank("rank"), instant("created"), instant("updated"),
+	}},
+	{name: "picture", columns: []column{
+		{name: "id", is: shapeHash}, choice("ext", "jpg", "png", "webp", "gif"), text("name", longTitle), whole("width", 1, 32767), whole("height", 1, 32767),
+		whole("bytes", 1, maxPicture), flag("animated"), {name: "colour", is: shapeColour}, instant("created"),
+	}},
+	{name: "board", own: []string{"rank"}, columns: []column{
+		rowID(), text("title", longTitle), {name: "background", is: shapeBackground}, rank("rank"), instant("created"), instant("updated"),
+	}},
+	{name: "item", columns: []column{
+		rowID(), ref("board_id", "board"),
+		choice("kind", board.KindPicture, board.KindNote, board.KindText, board.KindCard, board.KindWord, board.KindMotif),
+		real("x", -board.MaxReach, board.MaxReach), real("y", -board.MaxReach, board.MaxReach), real("w", 0, board.MaxSide), real("h", 0, board.MaxSide),
+		real("rotation", 0, 360), rank("z"), orNull(ref("picture_id", "picture")), orNull(ref("goal_id", "goal")), orNull(ref("aspiration_id", "aspiration")),
+		text("text", longProse), {name: "style", is: shapeStyle}, instant("created"), instant("updated"),
+	}},
+	{name: "reminder", lone: []string{"kind"}, columns: []column{
+		rowID(), choice("kind", remind.KindTask, remind.KindReview), flag("enabled"), orNull(whole("weekday", 0, 6)), {name: "time", is: shapeTime}, instant("updated"),
+	}},
+	// from_seq and to_seq are places in the log of the library that the review was made in.
+	{name: "review", own: []string{"from_seq", "to_seq"}, columns: []column{
+		rowID(), instant("started"), orNull(instant("finished")), whole("from_seq", 0, 1<<53), orNull(whole("to_seq", 0, 1<<53)), orNull(day("next")),
+	}},
+	{name: "win", columns: []column{
+		rowID(), text("text", longProse), day("day"), orNull(ref("goal_id", "goal")), orNull(ref("review_id", "review")), instant("created"),
+	}},
+}
+
+func kindNamed(name string) (kind, bool) {
+	i := slices.IndexFunc(kinds, func(k kind) bool { return k.name == name })
+	if i < 0 {
+		return kind{}, false
+	}
+	return kinds[i], true
+}
+
+// Settings that are the person's: they go into an archive, and come in where the library has none. How the window stood,
+// where it was left and what hangs on this desktop are not among them.
+var personalSettings = []string{"theme", "dateOrder", "welcomed", "sample"}
+
+// cameraSetting begins the keys that say where a board's camera stands.
+const cameraSetting = "camera/"

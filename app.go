@@ -21,6 +21,7 @@ import (
 	"northboard/backend"
 	"northboard/backend/agent"
 	"northboard/backend/api"
+	"northboard/backend/backup"
 	"northboard/backend/command"
 	"northboard/backend/fault"
 	"northboard/backend/instance"
@@ -62,7 +63,8 @@ func openWindow(ctx context.Context, opts command.WindowOptions) error {
 	a := &app{options: opts, log: opts.Log}
 	a.host = &api.Host{
 		Context: func() context.Context { return a.ctx }, Backend: a.library, Shell: a, Log: a.log,
-		Folder: opts.Library, Version: command.Version, Route: opts.Route,
+		Backups: backup.New(backup.Config{Library: opts.Library, Clock: opts.Clock, Log: opts.Log, Program: command.Version}),
+		Folder:  opts.Library, Version: command.Version, Route: opts.Route,
 	}
 	defer a.shutdown()
 	a.open(ctx)
@@ -140,18 +142,19 @@ func gpuPolicy() linux.WebviewGpuPolicy {
 
 // open opens the library; a fault is kept for the page, which shows it with a way on.
 func (a *app) open(ctx context.Context) {
-	b, err := backend.Open(ctx, backend.Config{Library: a.options.Library, Cache: a.options.Cache, Clock: a.options.Clock, Log: a.log, Decoder: command.Program(), Previews: true})
+	b, err := backend.Open(ctx, backend.Config{Library: a.options.Library, Cache: a.options.Cache, Clock: a.options.Clock, Log: a.log, Decoder: command.Program(), Version: command.Version, Backups: a.host.Backups, Previews: true})
 	if err != nil {
-		a.openFault = err
-		return
+		b = nil
 	}
-	a.backend = b
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.backend, a.openFault = b, err
 }
 
 func (a *app) library() (*backend.Backend, error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if a.backend == nil {
+	if a.openFault != nil {
 		return nil, a.openFault
 	}
 	return a.backend, nil
@@ -163,6 +166,11 @@ func (a *app) startup(ctx context.Context) {
 	wails_runtime.OnFileDrop(ctx, func(x, y int, paths []string) {
 		a.Emit("files-dropped", map[string]any{"x": x, "y": y, "paths": paths})
 	})
+	a.attach(ctx)
+}
+
+// attach begins what works on the open library for as long as it is open.
+func (a *app) attach(ctx context.Context) {
 	if a.backend == nil {
 		return
 	}
@@ -194,6 +202,9 @@ func (a *app) startup(ctx context.Context) {
 			a.log.Warn("remind from the window", "error", err)
 		}
 	})
+	running.Go(func() { a.host.Backups.Run(ctx, a.mayBackUp) })
+	tidier := &backend.Tidier{Backend: a.backend}
+	running.Go(func() { tidier.Run(ctx) })
 	a.close = append(a.close, func() {
 		cancel()
 		running.Wait()
@@ -312,21 +323,7 @@ func (a *app) beforeClose(ctx context.Context) (prevent bool) {
 	return false
 }
 
-func (a *app) shutdown() {
-	for i := len(a.close) - 1; i >= 0; i-- {
-		a.close[i]()
-	}
-	if a.backend != nil {
-		if err := a.backend.Close(); err != nil {
-			a.log.Error("close the library", "error", err)
-		}
-	}
-	if a.lock != nil {
-		if err := a.lock.Close(); err != nil {
-			a.log.Warn("free the window's lock", "error", err)
-		}
-	}
-}
+func (a *app) shutdown() { a.detach() }
 
 // Emit sends an event to the page.
 func (a *app) Emit(event string, data any) { wails_runtime.EventsEmit(a.ctx, event, data) }

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"runtime"
 
+	"northboard/backend/backup"
 	"northboard/backend/clock"
 	"northboard/backend/fault"
 	"northboard/backend/flow"
@@ -21,13 +22,16 @@ import (
 
 // Config says where things are and what to build with. Only Library is needed.
 type Config struct {
-	Library  string       // the library's folder; made when it is not there
-	Cache    string       // where previews go; "" is the user's cache folder
-	Clock    clock.Clock  // nil: the computer's
-	IDs      id.Source    // nil: UUIDv7
-	Log      *slog.Logger // nil: slog's own
-	Decoder  string       // the program whose command "decode" takes large pictures (command.Program); "" refuses them
-	Previews bool         // make the previews that wait in the queue; the window does, the agent does not
+	Library string       // the library's folder; made when it is not there
+	Cache   string       // where previews go; "" is the user's cache folder
+	Clock   clock.Clock  // nil: the computer's
+	IDs     id.Source    // nil: UUIDv7
+	Log     *slog.Logger // nil: slog's own
+	Decoder string       // the program whose command "decode" takes large pictures (command.Program); "" refuses them
+	Version string       // of this program, for what it makes; "" is one that is not released
+	// Backups looks after the library's backups; nil makes a keeper. The window has one also while no library is open.
+	Backups  *backup.Keeper
+	Previews bool // make the previews that wait in the queue; the window does, the agent does not
 }
 
 // Backend is an open library and what works on it.
@@ -35,6 +39,7 @@ type Backend struct {
 	Store    *store.Store
 	Flow     *flow.Flow
 	Pictures *picture.Importer
+	Backups  *backup.Keeper
 	Clock    clock.Clock
 	Log      *slog.Logger
 }
@@ -56,11 +61,19 @@ func Open(ctx context.Context, cfg Config) (*Backend, error) {
 			return nil, err
 		}
 	}
-	s, err := store.Open(ctx, store.Config{Dir: cfg.Library, Clock: cfg.Clock, IDs: cfg.IDs, Log: cfg.Log})
+	if cfg.Backups == nil {
+		cfg.Backups = backup.New(backup.Config{Library: cfg.Library, Clock: cfg.Clock, Log: cfg.Log, Program: cfg.Version})
+	}
+	// A restore that was cut off is finished before anything looks at the library.
+	if err := cfg.Backups.Settle(); err != nil {
+		return nil, err
+	}
+	s, err := store.Open(ctx, store.Config{Dir: cfg.Library, Clock: cfg.Clock, IDs: cfg.IDs, Log: cfg.Log, BeforeMigrate: cfg.Backups.MigrationHook})
 	if err != nil {
 		return nil, err
 	}
-	b := &Backend{Store: s, Flow: flow.New(s), Pictures: picture.New(s, cfg.Cache, cfg.Log), Clock: cfg.Clock, Log: cfg.Log}
+	cfg.Backups.Use(s)
+	b := &Backend{Store: s, Flow: flow.New(s), Pictures: picture.New(s, cfg.Cache, cfg.Log), Backups: cfg.Backups, Clock: cfg.Clock, Log: cfg.Log}
 	b.Pictures.DecodeWith(cfg.Decoder)
 	if err := b.begin(ctx, cfg.Previews); err != nil {
 		return nil, errors.Join(err, b.Close())
@@ -80,6 +93,7 @@ func (b *Backend) begin(ctx context.Context, previews bool) error {
 
 // Close stops what works on the library, and closes it.
 func (b *Backend) Close() error {
+	b.Backups.Use(nil)
 	return errors.Join(b.Pictures.Close(), b.Store.Close())
 }
 

@@ -23,6 +23,7 @@ import (
 type Config struct {
 	Library string
 	Cache   string
+	Version string
 	Clock   clock.Clock
 	Log     *slog.Logger
 	Program string // this program, to open a window with; "" is os.Executable
@@ -58,7 +59,7 @@ func Run(ctx context.Context, cfg Config) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, alone.Close()) }()
-	b, err := backend.Open(ctx, backend.Config{Library: cfg.Library, Cache: cfg.Cache, Clock: cfg.Clock, Log: cfg.Log})
+	b, err := backend.Open(ctx, backend.Config{Library: cfg.Library, Cache: cfg.Cache, Version: cfg.Version, Clock: cfg.Clock, Log: cfg.Log})
 	if err != nil {
 		if ctx.Err() != nil {
 			return nil // Stopped while it was starting: that is no fault.
@@ -90,6 +91,9 @@ func Run(ctx context.Context, cfg Config) (err error) {
 	})
 	keeper := &backend.WallpaperKeeper{Backend: b, Env: desktop.System()}
 	serving.Go(func() { keeper.Run(ctx) })
+	tidier := &backend.Tidier{Backend: b}
+	serving.Go(func() { tidier.Run(ctx) })
+	serving.Go(func() { b.Backups.Run(ctx, func() bool { return true }) })
 	return NewLoop(LoopConfig{
 		Backend: b,
 		Name:    "agent",
@@ -174,6 +178,24 @@ func Stop(ctx context.Context, library string) (bool, error) {
 		case <-ticker.C:
 		}
 	}
+}
+
+// asideWithin is how long an agent may take to step aside; one that hangs finds the library moved and writes nothing.
+const asideWithin = 20 * time.Second
+
+// StepAside stops the agent of a library, if there is one, and gives what starts it again. An agent that does not answer
+// is no error: its library is no longer in its place when it wakes, and the store then refuses to write.
+func StepAside(ctx context.Context, library, program string) (resume func() error, err error) {
+	stopping, done := context.WithTimeout(ctx, asideWithin)
+	defer done()
+	was, err := Stop(stopping, library)
+	if err != nil && (ctx.Err() != nil || fault.CodeOf(err) != fault.Unavailable) {
+		return nil, err
+	}
+	if !was && err == nil {
+		return func() error { return nil }, nil
+	}
+	return func() error { return StartDetached(program, library) }, nil
 }
 
 // raiseWithin is how long a window may take to answer before another is started.

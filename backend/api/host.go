@@ -14,6 +14,7 @@ import (
 	"runtime/debug"
 
 	"northboard/backend"
+	"northboard/backend/backup"
 	"northboard/backend/fault"
 )
 
@@ -23,6 +24,8 @@ type Shell interface {
 	PickPictures(ctx context.Context) ([]string, error)
 	// PickFolder asks for a folder; "" when none was chosen.
 	PickFolder(ctx context.Context, title string) (string, error)
+	// Restore closes the library, puts a backup in its place and opens that; also when the library could not be opened.
+	Restore(ctx context.Context, ref string, progress func(backup.Progress)) (backup.Restored, error)
 	// Emit sends an event to the page.
 	Emit(event string, data any)
 }
@@ -33,6 +36,7 @@ type Host struct {
 	Context func() context.Context
 	// Backend gives the open library or the fault that kept it closed.
 	Backend func() (*backend.Backend, error)
+	Backups *backup.Keeper // looks after the backups, whether or not the library could be opened
 	Shell   Shell
 	Log     *slog.Logger
 	Folder  string // of the library, whether or not it could be opened
@@ -46,7 +50,7 @@ type Host struct {
 func Bound(host *Host) []any {
 	return []any{
 		&Library{host}, &Board{host}, &Picture{host}, &Plan{host}, &Today{host}, &Review{host}, &Remind{host}, &Sample{host},
-		&Wallpaper{host},
+		&Wallpaper{host}, &Safety{host},
 	}
 }
 

@@ -26,12 +26,12 @@ package backup
 
 import (
 	"context"
-	"crypto/rand"
-	"encoding/hex"
 	"fmt"
 	"log/slog"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -162,13 +162,20 @@ func (k *Keeper) lockFor(ctx context.Context, what string) (*instance.Lock, erro
 
 const stampLayout = "20060102T150405Z"
 
-// newID names a backup by its time, so that names sort by it.
+// newID names a backup by its time, so that names sort by it. Two of one second are in order, too.
 func (k *Keeper) newID() (string, error) {
-	tail := make([]byte, 4)
-	if _, err := rand.Read(tail); err != nil {
+	names, err := k.first().names()
+	if err != nil {
 		return "", err
 	}
-	return k.Clock.Now().In(time.UTC).Format(stampLayout) + "-" + hex.EncodeToString(tail), nil
+	stamp, number := k.Clock.Now().In(time.UTC).Format(stampLayout), rand.Uint32()>>1
+	for _, name := range names {
+		before, last, _ := strings.Cut(name, "-")
+		if was, err := strconv.ParseUint(last, 16, 32); before == stamp && err == nil {
+			number = max(number, uint32(was)+1)
+		}
+	}
+	return fmt.Sprintf("%s-%08x", stamp, number), nil
 }
 
 // timeOf reads when a backup was made from its name.

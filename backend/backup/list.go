@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"northboard/backend/clock"
 	"northboard/backend/store"
@@ -194,16 +193,53 @@ func (k *Keeper) Pictures(ctx context.Context) (map[string]bool, error) {
 	return named, ctx.Err()
 }
 
-// newestAt says when the newest backup of the first place was made, by its name alone.
-func (k *Keeper) newestAt() (time.Time, bool) {
-	names, err := k.first().names()
-	if err != nil {
-		return time.Time{}, false
+// Folder is where the library's own backups are.
+func (k *Keeper) Folder() string { return k.first().dir }
+
+// Held says in a sentence why nothing is thinned for now; "" when nothing is in the way.
+func (k *Keeper) Held() string {
+	all, _, err := k.manifests(k.first())
+	if err != nil || !suspicious(all) {
+		return ""
 	}
-	for _, id := range names {
-		if _, err := os.Stat(filepath.Join(k.first().backup(id), manifestName)); err == nil {
-			return timeOf(id)
+	return heldSentence
+}
+
+// Found is a backup that lies in another folder, and the path to restore it by.
+type Found struct {
+	Info
+	Path string `json:"path"`
+}
+
+// Look lists the backups in a folder: in itself, in its "backups", or in a second place's folder in it.
+func (k *Keeper) Look(ctx context.Context, folder string) ([]Found, error) {
+	folders := []string{folder, filepath.Join(folder, folderName)}
+	below, err := filepath.Glob(filepath.Join(escapeGlob(folder), secondName, "*"))
+	if err != nil {
+		return nil, err
+	}
+	inside, err := filepath.Glob(filepath.Join(escapeGlob(folder), "*"))
+	if err != nil {
+		return nil, err
+	}
+	found := []Found{}
+	for _, dir := range slices.Concat(folders, below, inside) {
+		p := place{dir: dir, second: true}
+		names, err := p.names()
+		if err != nil || len(names) == 0 {
+			continue // A file, or a folder that may not be read: nothing of ours.
+		}
+		files, err := filesOf(dir)
+		if err != nil {
+			return nil, err
+		}
+		for _, id := range names {
+			if slices.ContainsFunc(found, func(f Found) bool { return f.ID == id }) {
+				continue
+			}
+			found = append(found, Found{k.look(ctx, p, id, files), p.backup(id)})
 		}
 	}
-	return time.Time{}, false
+	slices.SortFunc(found, func(a, b Found) int { return strings.Compare(b.ID, a.ID) })
+	return found, ctx.Err()
 }

@@ -306,3 +306,25 @@ func (k *Keeper) openAndCount(ctx context.Context, dir string, m manifest) (err 
 	}
 	return nil
 }
+
+// CopyTo copies a backup with its pictures into a folder of the person's choice, and says where it lies there. It can be
+// restored from there by its path.
+func (k *Keeper) CopyTo(ctx context.Context, id, folder string, progress func(Progress)) (path string, err error) {
+	if !isFolder(folder) {
+		return "", fault.New(fault.NotFound, "That folder is not there, so nothing was copied to it. The backup in the library’s folder is made; please name a folder that is there.")
+	}
+	if inside(k.Library, folder) {
+		return "", fault.New(fault.Invalid, "That folder is inside the library, so nothing was copied to it. Please name one on another disk.")
+	}
+	lock, err := k.lockFor(ctx, "backup")
+	if err != nil {
+		return "", err
+	}
+	defer func() { err = errors.Join(err, lock.Close()) }()
+	from, err := k.find(ctx, id)
+	if err != nil {
+		return "", err
+	}
+	to := placeIn(folder, from.m.Library)
+	return to.backup(id), k.copyBackup(ctx, from.m, from.place, to, progress)
+}

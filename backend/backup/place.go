@@ -18,7 +18,8 @@ const (
 	folderName   = "backups"
 	picturesName = "pictures"
 	placesName   = "places.json"
-	unfinished   = ".new-" // begins the names of what is not yet a backup
+	secondName   = "Northboard backups" // in the folder that the person chose as the second place
+	unfinished   = ".new-"              // begins the names of what is not yet a backup
 )
 
 // place is a folder of backups.
@@ -163,7 +164,12 @@ func (k *Keeper) second() (place, bool) {
 	if err != nil || kept.Second == "" || !isFolder(kept.Second) {
 		return place{}, false
 	}
-	return place{dir: filepath.Join(kept.Second, "Northboard backups", tail(kept.ID)), second: true}, true
+	return placeIn(kept.Second, kept.ID), true
+}
+
+// placeIn is where a library's backups lie in a folder that the person chose.
+func placeIn(folder, library string) place {
+	return place{dir: filepath.Join(folder, secondName, tail(library)), second: true}
 }
 
 // tail shortens a library's id to what a folder's name can be.

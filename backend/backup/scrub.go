@@ -138,7 +138,11 @@ func (s *scrub) unsound(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	return s.found("library", "Your library’s file", fault.From(err).Sentence, nil)
+	sentence := fault.From(err).Sentence
+	if errors.Is(err, fs.ErrNotExist) {
+		sentence = "The library’s file northboard.db is missing. Please put the file back or restore a backup."
+	}
+	return s.found("library", "Your library’s file", sentence, nil)
 }
 
 // scratch makes a folder that the next backup sweeps if this process ends.

@@ -25,7 +25,7 @@ func (p *program) agentCommand() *cobra.Command {
 				return err
 			}
 			return agent.Run(cmd.Context(), agent.Config{
-				Library: library, Cache: cache, Clock: p.Clock, Log: p.log, Connect: p.Connect,
+				Library: library, Cache: cache, Version: Version, Clock: p.Clock, Log: p.log, Connect: p.Connect,
 				Say: func(sentence string) { p.say("%s", sentence) },
 			})
 		},

@@ -138,7 +138,7 @@ func (p *program) root() *cobra.Command {
 	root.PersistentFlags().StringVar(&p.library, "library", "", "the library's folder (or set NORTHBOARD_LIBRARY)")
 	root.PersistentFlags().BoolVar(&p.verbose, "verbose", false, "say on standard error what happens")
 	root.AddCommand(p.windowCommand(), p.todayCommand(), p.addCommand(), p.agentCommand(), p.wallpaperCommand(),
-		p.demoCommand(), p.doctorCommand(), p.paintCommand(), p.decodeCommand())
+		p.demoCommand(), p.backupCommand(), p.restoreCommand(), p.verifyCommand(), p.doctorCommand(), p.paintCommand(), p.decodeCommand())
 	return root
 }
 
@@ -186,7 +186,7 @@ func (p *program) with(ctx context.Context, fn func(b *backend.Backend) error) (
 	if err != nil {
 		return err
 	}
-	b, err := backend.Open(ctx, backend.Config{Library: library, Cache: cache, Clock: p.Clock, Log: p.log, Decoder: Program()})
+	b, err := backend.Open(ctx, backend.Config{Library: library, Cache: cache, Version: Version, Clock: p.Clock, Log: p.log, Decoder: Program()})
 	if err != nil {
 		return err
 	}

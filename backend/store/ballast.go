@@ -26,18 +26,34 @@ type ballast struct {
 	path  string
 	log   *slog.Logger
 	there bool
+	was   bool // It was there when the library was opened.
 	timer *time.Timer
 }
 
-func (b *ballast) open(dir string, log *slog.Logger) {
+// find knows a reserve that lies there, so that it can be freed while the library is being opened.
+func (b *ballast) find(dir string, log *slog.Logger) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.path, b.log = filepath.Join(dir, ballastName), log
-	if info, err := os.Stat(b.path); err == nil && info.Size() == ballastSize {
-		b.there = true
-		return
+	info, err := os.Stat(b.path)
+	b.there = err == nil && info.Size() == ballastSize
+	b.was = b.was || b.there
+}
+
+// lay lays the reserve where there is none.
+func (b *ballast) lay() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if !b.there {
+		b.fill()
 	}
-	b.fill()
+}
+
+// freed says that there was a reserve, and is none now.
+func (b *ballast) freed() bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.was && !b.there
 }
 
 // free removes the reserve and says whether there was one.

@@ -107,11 +107,17 @@ func (s *Store) explain(err error) error {
 	case sqlite3.ErrReadonly, sqlite3.ErrPerm, sqlite3.ErrCantOpen:
 		return noPermission(err)
 	case sqlite3.ErrIoErr:
+		if room, unknown := freeSpace(s.dir); unknown == nil && room < fullBelow {
+			return s.diskFull(err) // Shared memory that finds no room says so in this way.
+		}
 		return fault.Wrap(err, fault.Unavailable,
 			"The disk did not take or give the library's data. What was saved before is safe; please check the disk and try again.")
 	}
 	return err
 }
+
+// fullBelow is the room under which a failure to write is taken for a full disk.
+const fullBelow = 64 << 10
 
 func (s *Store) inUse(err error) *fault.Error {
 	if s.place.alone() {

@@ -63,13 +63,27 @@ func Open(ctx context.Context, cfg Config) (*Store, error) {
 	if s.dir == "" {
 		return nil, fault.New(fault.Invalid, "No folder was named for the library. Please choose one.")
 	}
-	if err := s.open(ctx, cfg); err != nil {
-		if closing := s.closeHandles(); closing != nil {
-			s.log.Warn("close a library that could not be opened", "err", closing)
-		}
-		return nil, s.explain(err)
+	err := s.tryOpen(ctx, cfg)
+	if fault.CodeOf(err) == fault.DiskFull && s.ballast.freed() {
+		err = s.tryOpen(ctx, cfg) // Even opening needs a little room, which there is now.
+	}
+	if err != nil {
+		s.ballast.close()
+		return nil, err
 	}
 	return s, nil
+}
+
+func (s *Store) tryOpen(ctx context.Context, cfg Config) error {
+	err := s.open(ctx, cfg)
+	if err == nil {
+		return nil
+	}
+	if closing := s.closeHandles(); closing != nil {
+		s.log.Warn("close a library that could not be opened", "err", closing)
+	}
+	s.writer, s.reader, s.watchers.poll = nil, nil, nil
+	return s.explain(err)
 }
 
 func (s *Store) open(ctx context.Context, cfg Config) error {
@@ -78,6 +92,7 @@ func (s *Store) open(ctx context.Context, cfg Config) error {
 		return fmt.Errorf("find the library's folder: %w", err)
 	}
 	s.dir, s.path = dir, filepath.Join(dir, databaseName)
+	s.ballast.find(s.dir, s.log)
 	if err := s.prepareFolder(ctx); err != nil {
 		return err
 	}
@@ -101,7 +116,7 @@ func (s *Store) open(ctx context.Context, cfg Config) error {
 	if err := s.reader.PingContext(ctx); err != nil {
 		return fmt.Errorf("open for reading: %w", err)
 	}
-	s.ballast.open(s.dir, s.log)
+	s.ballast.lay()
 	return s.startWatching(ctx)
 }
 

@@ -75,6 +75,9 @@ func KillAt(dir string, n int) error { return watch(dir, false, n, 0, 0) }
 // FailAt refuses the n-th step in dir and all after it, but deleting, until Stop.
 func FailAt(dir string, n, with int) error { return watch(dir, false, 0, n, with) }
 
+// Relent lets the disk take data again after FailAt.
+func Relent() { C.powercut_relent() }
+
 // Count counts the steps in dir until Stop.
 func Count(dir string) error { return watch(dir, false, 0, 0, 0) }
 

@@ -224,3 +224,9 @@ long powercut_steps(void) {
   pthread_mutex_unlock(&mutex);
   return n;
 }
+
+void powercut_relent(void) {
+  pthread_mutex_lock(&mutex);
+  fail_at = 0;
+  pthread_mutex_unlock(&mutex);
+}

@@ -9,5 +9,6 @@ void powercut_watch(const char *folder, int record, long kill_at, long fail_at, 
 long powercut_stop(unsigned char **record, long *size);
 void powercut_mark(long long number);
 long powercut_steps(void);
+void powercut_relent(void);
 
 #endif

@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"bufio"
 	"fmt"
 	"os"
 	"os/exec"
@@ -94,32 +95,8 @@ func TestReadOnlyFolder(t *testing.T) {
 		}
 		return
 	}
-	// A copy of this binary where nobody may run it, and the library where nobody may look at it.
-	public, err := os.MkdirTemp("/tmp", "northboard-readonly-")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { os.RemoveAll(public) })
-	binary, err := os.ReadFile(os.Args[0])
-	if err != nil {
-		t.Fatal(err)
-	}
-	self, moved := filepath.Join(public, "self"), filepath.Join(public, "library")
-	if err := os.WriteFile(self, binary, 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.CopyFS(moved, os.DirFS(dir)); err != nil {
-		t.Fatal(err)
-	}
-	for _, path := range []string{public, moved, filepath.Join(moved, "northboard.db"), filepath.Join(moved, "library.json")} {
-		if err := os.Chmod(path, 0o755); err != nil {
-			t.Fatal(err)
-		}
-	}
-	cmd := exec.Command(self)
-	cmd.Dir = public
-	cmd.Env = append(os.Environ(), asChild+"=many "+moved)
-	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534}}
+	public, moved := asNobody(t, dir)
+	cmd := nobody(t, public, "many", moved)
 	out, err := cmd.CombinedOutput()
 	if err == nil || !strings.Contains(string(out), string(fault.Permission)) {
 		t.Errorf("the process as nobody: %v, %s", err, out)
@@ -141,4 +118,131 @@ func TestReadOnlyFileSystem(t *testing.T) {
 		t.Skipf("SKIPPED: nothing can be mounted read-only here: %v", err)
 	}
 	refused(t, dir, fault.Permission)
+}
+
+// asNobody puts a copy of this binary and of a library where the user nobody can get at them.
+func asNobody(t *testing.T, dir string) (public, library string) {
+	t.Helper()
+	public, err := os.MkdirTemp("/tmp", "northboard-nobody-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(public) })
+	binary, err := os.ReadFile(os.Args[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	library = filepath.Join(public, "library")
+	if err := os.WriteFile(filepath.Join(public, "self"), binary, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.CopyFS(library, os.DirFS(dir)); err != nil {
+		t.Fatal(err)
+	}
+	permit(t, public, 0o755, 0o755)
+	permit(t, library, 0o755, 0o755)
+	return public, library
+}
+
+// permit sets what may be done with a folder and the files in it.
+func permit(t *testing.T, dir string, folder, files os.FileMode) {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if e.Type().IsRegular() {
+			if err := os.Chmod(filepath.Join(dir, e.Name()), files); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if err := os.Chmod(dir, folder); err != nil {
+		t.Fatal(err)
+	}
+}
+
+const nobodyID = 65534
+
+// nobody is this binary run by the user nobody.
+func nobody(t *testing.T, public, task, library string) *exec.Cmd {
+	t.Helper()
+	cmd := exec.Command(filepath.Join(public, "self"))
+	cmd.Dir = public
+	cmd.Env = append(os.Environ(), asChild+"="+task+" "+library)
+	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: nobodyID, Gid: nobodyID}}
+	return cmd
+}
+
+// TestPermissionLost takes away the right to the folder and its files while another user's Northboard has the library
+// open: what it acknowledges is there, what it cannot save it says, and the next opening says why it cannot.
+func TestPermissionLost(t *testing.T) {
+	if os.Getuid() != 0 {
+		t.Skip("SKIPPED: only root can be somebody else")
+	}
+	public, dir := asNobody(t, library(t))
+	if err := os.Chown(dir, nobodyID, nobodyID); err != nil {
+		t.Fatal(err)
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if err := os.Chown(filepath.Join(dir, e.Name()), nobodyID, nobodyID); err != nil {
+			t.Fatal(err)
+		}
+	}
+	cmd := nobody(t, public, "endless", dir)
+	pipe, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		cmd.Process.Kill() //nolint:errcheck // It has mostly ended.
+		cmd.Wait()         //nolint:errcheck
+	})
+	said, failed := 0, ""
+	out := bufio.NewScanner(pipe)
+	for out.Scan() {
+		if strings.HasPrefix(out.Text(), "error") {
+			failed = out.Text()
+			break
+		}
+		said++
+		switch said {
+		case 20:
+			permit(t, dir, 0o500, 0o400)
+		case 60: // It writes on with what it has open.
+			if err := cmd.Process.Kill(); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if failed != "" && !strings.Contains(failed, string(fault.Permission)) {
+		t.Errorf("it said %q", failed)
+	}
+	if said < 20 {
+		t.Fatalf("only %d commits", said)
+	}
+	again, err := nobody(t, public, "many", dir).CombinedOutput()
+	if err == nil || !strings.Contains(string(again), string(fault.Permission)) {
+		t.Errorf("the next opening: %v, %s", err, again)
+	}
+	permit(t, dir, 0o700, 0o600)
+	s, err := open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if n := count(t, s, "board") - 1; n < said || n > said+1 {
+		t.Errorf("%d commits were acknowledged, %d are there", said, n)
+	}
+	if wrong := sound(t, s); wrong != "" {
+		t.Error(wrong)
+	}
 }

@@ -1,5 +1,6 @@
 # make run    build and open the window (without a display: a tour of the main job on a virtual one)
 # make test   everything that must hold, on real services
+# make torture  the faults run long: kills, power cuts, full disks, damage, fuzzing; figures in out/torture.json
 # make bench  measurements against peers, written to docs/benchmarks.md
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -14,7 +15,7 @@ bin     := build/bin
 page    := frontend/dist/index.html
 page_sources := $(shell find frontend/src frontend/wailsjs frontend/public -type f 2>/dev/null) frontend/index.html frontend/paint.html frontend/vite.config.ts frontend/package-lock.json
 
-.PHONY: build setup page run test bench bindings vet lint clean
+.PHONY: build setup page run test torture bench bindings vet lint clean
 
 build: setup $(page)
 	go build -trimpath -tags $(window) -ldflags "$(ldflags) -s -w" -o $(bin)/northboard .
@@ -38,6 +39,9 @@ run:
 
 test:
 	@build/test
+
+torture:
+	@build/torture
 
 bench:
 	@build/bench

@@ -102,7 +102,7 @@ func today(tx *store.Tx) (TodayView, error) {
 		return TodayView{}, err
 	}
 	if !anyDue {
-		v.QuietSentence = quietSentence(v)
+		v.QuietSentence = quietSentence(v, len(d.faces))
 	}
 	return v, nil
 }
@@ -300,13 +300,15 @@ func (d *day) northStar(tx *store.Tx, v *TodayView) error {
 	return nil
 }
 
-func quietSentence(v TodayView) string {
+// quietSentence says that nothing is due. What the moment is good for stands
+// below it by name, in the one thing or in the lists: it is not named twice.
+func quietSentence(v TodayView, goals int) string {
 	switch {
 	case v.OneThing != nil:
-		return "Nothing is due. A good moment for " + quoted(v.OneThing.Title) + "."
+		return "Nothing is due. A good moment for one step."
 	case len(v.Next) > 0:
-		return "Nothing is due. A good moment to give " + quoted(v.Next[0].Goal.Title) + " a first step."
-	case v.NorthStar != nil:
+		return "Nothing is due. A good moment for a first step."
+	case v.NorthStar != nil && goals == 0:
 		return "Nothing is due. A good moment to make a first goal."
 	}
 	return "Nothing is due. A good moment to look at your board."

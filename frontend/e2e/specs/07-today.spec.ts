@@ -4,6 +4,7 @@ import { Places } from '../pages/Places';
 import { TodayPage } from '../pages/TodayPage';
 import { Welcome } from '../pages/Welcome';
 import { command } from '../support/program';
+import { run } from '../support/process';
 import { rows } from '../support/rows';
 import { expect, test } from '../support/test';
 
@@ -20,11 +21,12 @@ test.beforeEach(async ({ page }) => {
   await expect(new BoardPage(page).surface).toBeVisible();
 });
 
-test('is calm when nothing is due', async () => {
+test('is calm when nothing is due', async ({ page }) => {
   await places.go('Today');
   await expect(today.heading).toBeVisible();
   await expect(today.oneThing).toHaveCount(0);
   await expect(today.due).toHaveCount(0);
+  await expect(page.getByText('Nothing is due. A good moment to make a first goal.')).toBeVisible();
   await expect(today.sight.getByRole('button', { name: /Lead a team that people love to be in/u })).toBeVisible();
 });
 
@@ -49,6 +51,21 @@ test('holds the one thing, what is due, and the next step of each goal', async (
   const why = page.getByText('Because I know how much a good lead changes');
   await expect(why.first()).toBeVisible();
   await expect(today.sight.getByRole('button', { name: /board/iu })).toBeVisible();
+});
+
+test('what is overdue is the one thing, and waits under “From before” without blame', async ({ page, northboard: { desktop, library } }) => {
+  for (const title of ['Ring Mira', 'Send the draft']) await command(desktop, library, 'add', `${title} today`);
+  await command(desktop, library, 'add', 'Water the plants today');
+  // Three days go by.
+  await run('sqlite3', [library.database, "UPDATE task SET due = date(due, '-3 days') WHERE title <> 'Water the plants'"]);
+  await places.go('Today');
+  await expect(today.oneThing.getByRole('checkbox', { name: 'Done: Ring Mira' })).toBeVisible();
+  await expect(today.before.getByRole('checkbox')).toHaveCount(1);
+  await expect(today.before).toContainText(/Send the draft.*from /su);
+  await expect(today.due.getByRole('checkbox', { name: 'Done: Water the plants' })).toBeVisible();
+  await expect(page.getByText(/nothing is due/iu)).toHaveCount(0);
+  await today.before.getByRole('checkbox', { name: 'Done: Send the draft' }).check({ force: true });
+  await expect.poll(() => rows(library, 'SELECT title FROM task WHERE done IS NOT NULL')).toEqual([{ title: 'Send the draft' }]);
 });
 
 test('takes a task as one line, and a tick completes it', async ({ page, northboard: { library } }) => {

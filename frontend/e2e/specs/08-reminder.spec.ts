@@ -4,7 +4,7 @@ import { BoardPage } from '../pages/BoardPage';
 import { Places } from '../pages/Places';
 import { Welcome } from '../pages/Welcome';
 import { Notifications } from '../support/notifications';
-import { run } from '../support/process';
+import { run, until } from '../support/process';
 import { command } from '../support/program';
 import { count, rows } from '../support/rows';
 import { expect, test } from '../support/test';
@@ -50,6 +50,34 @@ test('a due task is shown once, and Done completes it in the open page within tw
   expect(notifications.shown().filter((one) => one.title === 'Ring Mira')).toHaveLength(1);
   await page.keyboard.press('Control+z');
   await expect.poll(() => count(library, 'task WHERE done IS NOT NULL')).toBe(0);
+});
+
+test('Snooze puts it off, on the notification and in the Inbox, and the bell follows without being asked', async ({ page, northboard }) => {
+  const { desktop, library } = northboard;
+  const { day, time } = soon(1);
+  await command(desktop, library, 'add', `Ring Mira ${day} ${time}`);
+  const bell = (words: string) => page.getByRole('button', { name: words, exact: true });
+  await expect(bell('Inbox')).toBeVisible();
+  const shown = await notifications.one('Ring Mira', 110_000);
+  await expect(bell('Inbox, 1 waits')).toBeVisible({ timeout: 2000 });
+
+  await notifications.press(shown, 'Snooze');
+  await expect(bell('Inbox')).toBeVisible({ timeout: 2000 });
+  expect(await rows(library, 'SELECT state, answer FROM occurrence ORDER BY due')).toEqual([{ state: 'answered', answer: 'snooze' }, { state: 'due', answer: '' }]);
+  await bell('Inbox').click();
+  const inbox = page.getByRole('dialog', { name: 'Inbox' });
+  await expect(inbox.getByRole('list', { name: 'Coming' }).getByText('Ring Mira')).toBeVisible();
+
+  // Ten minutes go by; the open Inbox is not touched.
+  await run('sqlite3', [library.database, "UPDATE occurrence SET due = due - 660000 WHERE state = 'due'"]);
+  await until('it comes back', () => notifications.shown().filter((one) => one.title === 'Ring Mira')[1], 40_000);
+  const waiting = inbox.getByRole('list', { name: 'Waiting' });
+  await expect(waiting.getByText('Ring Mira')).toBeVisible({ timeout: 2000 });
+  await waiting.getByRole('button', { name: 'Snooze: Ring Mira' }).click();
+  await expect(page.getByText(/^It comes back /u)).toBeVisible();
+  await expect(waiting).toHaveCount(0);
+  expect(await count(library, "occurrence WHERE answer = 'snooze'")).toBe(2);
+  expect(await count(library, 'task WHERE done IS NOT NULL')).toBe(0);
 });
 
 test('what was missed comes as one digest, and waits in the Inbox', async ({ page, northboard }) => {

@@ -4,6 +4,7 @@ import { Places } from '../pages/Places';
 import { PlanPage } from '../pages/PlanPage';
 import { ReviewPage } from '../pages/ReviewPage';
 import { Welcome } from '../pages/Welcome';
+import { command } from '../support/program';
 import { rows } from '../support/rows';
 import { expect, test } from '../support/test';
 
@@ -79,4 +80,42 @@ test('goes by keyboard alone, and back', async ({ page }) => {
   await review.back.focus();
   await page.keyboard.press('Enter');
   await expect(review.question).toHaveText('What moved?');
+});
+
+test('what happens meanwhile comes into sight, and the review ends where it was seen', async ({ northboard: { desktop, library } }) => {
+  await review.next.click();
+  await review.next.click();
+  await expect(review.question).toHaveText('What is next?');
+  await expect(review.happened).toContainText('Finished ‘Draw the icon’.');
+  await expect(review.happened).toContainText('New goal.');
+  // Added from outside while the review is open: it comes into sight beside it.
+  await command(desktop, library, 'add', 'Ask Ana', '--goal', 'Ship the first version');
+  await review.happened.getByRole('button', { name: /^Show \d more/u }).click();
+  await expect(review.happened).toContainText('Added ‘Ask Ana’.');
+  await review.next.click();
+  await review.finish.click();
+  await expect(review.question).toHaveText('That was the week.');
+  const [kept] = await rows<{ to_seq: number }>(library, 'SELECT to_seq FROM review');
+  const [own] = await rows<{ first: number }>(library, "SELECT first_seq AS first FROM operation WHERE label = 'Finish the review'");
+  expect(kept?.to_seq).toBe((own?.first ?? 0) - 1);
+});
+
+test('a goal that is let rest is not called stuck, after a restart neither, until it is taken up', async ({ page, northboard }) => {
+  await places.go('Plan');
+  await page.getByRole('button', { name: 'Add a goal to Make good tools' }).click({ force: true });
+  await page.keyboard.type('Learn to sail');
+  await page.keyboard.press('Enter');
+  await places.go('Review');
+  await review.next.click();
+  await expect(review.question).toHaveText('What is stuck?');
+  await page.getByRole('button', { name: 'Let Learn to sail rest' }).click();
+  await expect(page.getByRole('button', { name: 'Let Learn to sail rest' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Take up Learn to sail' })).toBeVisible();
+  await northboard.restart();
+  await places.go('Today');
+  await expect(page.getByRole('textbox', { name: 'Next step for Learn to sail' })).toHaveCount(0);
+  await places.go('Review');
+  await review.next.click();
+  await page.getByRole('button', { name: 'Take up Learn to sail' }).click();
+  await expect(page.getByRole('button', { name: 'Let Learn to sail rest' })).toBeVisible();
 });

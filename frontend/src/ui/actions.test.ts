@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { Actions, type Action } from './actions';
+import { Actions, columnsOf, type Action } from './actions';
 import { ariaKeys, keyCaps, keysOf, normaliseKeys } from './keys';
 
 const press = (key: string, held: Partial<KeyboardEventInit> = {}) => new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...held });
@@ -164,4 +164,14 @@ describe('Actions', () => {
     expect(ran).toEqual(['good']);
     expect(faults.map((fault) => (fault as Error).message)).toEqual(['thrown', 'rejected']);
   });
+});
+
+it.each([
+  [[3, 9, 2], [[3, 9, 2]]],
+  [[20], [[20]]],
+  [[9, 8, 7, 6], [[9, 6], [8, 7]]],
+  [[6, 8, 10, 3, 9], [[6, 10, 3], [8, 9]]],
+  [[], [[]]],
+])('%j in even columns is %j', (sizes, columns) => {
+  expect(columnsOf(sizes, (size) => size, 15)).toEqual(columns);
 });

@@ -60,6 +60,20 @@ export function grouped(actions: readonly Action[]): { group: string; verbs: Act
   return [...groups].map(([group, verbs]) => ({ group, verbs }));
 }
 
+/** The groups in two columns as even as they can be, each in its order; in one where there is too little for two. */
+export function columnsOf<T>(groups: readonly T[], sizeOf: (group: T) => number, enough: number): T[][] {
+  const total = groups.reduce((sum, group) => sum + sizeOf(group), 0);
+  if (total <= enough || groups.length < 2) return [[...groups]];
+  const left = { size: 0, groups: new Set<T>() };
+  const right = { size: 0, groups: new Set<T>() };
+  for (const group of [...groups].sort((a, b) => sizeOf(b) - sizeOf(a))) {
+    const column = left.size <= right.size ? left : right;
+    column.size += sizeOf(group);
+    column.groups.add(group);
+  }
+  return [left, right].map((column) => groups.filter((group) => column.groups.has(group)));
+}
+
 export class Actions {
   readonly #scopes = new Map<string, readonly Action[]>();
   readonly #onfault: (fault: unknown, action: Action) => void;

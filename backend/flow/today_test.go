@@ -1,0 +1,34 @@
+package flow_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"northboard/backend/backendtest"
+	"northboard/backend/flow"
+	"northboard/backend/plan"
+)
+
+// The sentence of a quiet day stands above the very thing it speaks of, and does not name it again.
+func TestToday_QuietSaysItOnce(t *testing.T) {
+	f := backendtest.New(t)
+	ctx := context.Background()
+	n := flow.New(f.Store)
+	quiet := func(when, want string) {
+		t.Helper()
+		if got := ok[flow.TodayView](t)(n.Today(ctx)).QuietSentence; !strings.HasSuffix(got, want) || strings.Contains(got, "Learn to sail") {
+			t.Errorf("%s: %q, want %q", when, got, want)
+		}
+	}
+	quiet("with nothing", "look at your board.")
+	ok[plan.Aspiration](t)(n.AddAspiration(ctx, plan.AspirationDraft{What: "Cross an ocean", NorthStar: true}))
+	quiet("with an aspiration", "make a first goal.")
+	goal := ok[flow.GoalFace](t)(n.AddGoal(ctx, flow.GoalInput{Line: line("Learn to sail")}))
+	quiet("with a goal", "a first step.")
+	check(t, n.RestGoal(ctx, goal.ID, true))
+	quiet("with a goal at rest", "look at your board.")
+	check(t, n.RestGoal(ctx, goal.ID, false))
+	ok[plan.Task](t)(n.AddTask(ctx, flow.TaskInput{GoalID: goal.ID, Line: line("Find a club")}))
+	quiet("with a next step", "one step.")
+}

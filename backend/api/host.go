@@ -50,7 +50,7 @@ type Host struct {
 func Bound(host *Host) []any {
 	return []any{
 		&Library{host}, &Board{host}, &Picture{host}, &Plan{host}, &Today{host}, &Review{host}, &Remind{host}, &Sample{host},
-		&Wallpaper{host}, &Safety{host},
+		&Wallpaper{host}, &Safety{host}, &Trash{host},
 	}
 }
 

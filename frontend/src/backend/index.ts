@@ -8,6 +8,7 @@ import * as Remind from '../../wailsjs/go/api/Remind';
 import * as Review from '../../wailsjs/go/api/Review';
 import * as Sample from '../../wailsjs/go/api/Sample';
 import * as Today from '../../wailsjs/go/api/Today';
+import * as Trash from '../../wailsjs/go/api/Trash';
 import * as Wallpaper from '../../wailsjs/go/api/Wallpaper';
 import { EventsOn } from '../../wailsjs/runtime/runtime';
 import { Changes, type Changed } from './changes';
@@ -59,6 +60,7 @@ export const remind = area(Remind);
 export const review = area(Review);
 export const sample = area(Sample);
 export const today = area(Today);
+export const trash = area(Trash);
 export const wallpaper = area(Wallpaper);
 /** There in the hidden page that paints, and nowhere else. */
 export const painter = area(Painter);

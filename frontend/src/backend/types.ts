@@ -1,5 +1,5 @@
 // The data that comes from Go, under the names the page uses. Optional fields arrive as null.
-import type { api, board, fault, flow, paint, phrase, picture, plan, remind, review, sample, screen, store, wallpaper } from '../../wailsjs/go/models';
+import type { api, board, fault, flow, paint, phrase, picture, plan, remind, review, sample, screen, store, trash, wallpaper } from '../../wailsjs/go/models';
 
 export type Start = api.Start;
 export type AddRequest = api.AddRequest;
@@ -52,6 +52,9 @@ export type Reminder = remind.Reminder;
 
 export type Step = store.Step;
 export type UndoState = store.UndoState;
+
+export type TrashEntry = trash.Entry;
+export type PutBackResult = flow.PutBackResult;
 
 export type WallpaperChoice = wallpaper.Choice;
 export type WallpaperState = api.WallpaperState;

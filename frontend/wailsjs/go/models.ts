@@ -62,6 +62,10 @@ export namespace api {
 
 export namespace backend {
 	
+	export interface Question {
+	    title: string;
+	    sentence: string;
+	}
 	export interface PaintWork {
 	    jobs: paint.Job[];
 	    theme: string;
@@ -284,6 +288,10 @@ export namespace flow {
 	    x: number;
 	    y: number;
 	}
+	export interface PutBackResult {
+	    label: string;
+	    left: string[];
+	}
 	export interface ReminderAnswer {
 	    route: string;
 	    news: boolean;
@@ -347,6 +355,11 @@ export namespace flow {
 	    northStar?: AspirationFace;
 	    northStarPicture: string;
 	    quietSentence: string;
+	}
+	export interface TrashPage {
+	    entries: trash.Entry[];
+	    found: number;
+	    all: number;
 	}
 	export interface WallpaperData {
 	    choice: wallpaper.Choice;
@@ -636,6 +649,24 @@ export namespace store {
 	    undo: string;
 	    redo: string;
 	    operation: number;
+	}
+
+}
+
+export namespace trash {
+	
+	export interface Thing {
+	    kind: string;
+	    title: string;
+	    pictureId: string;
+	}
+	export interface Entry {
+	    id: number;
+	    at: number;
+	    title: string;
+	    with: string;
+	    things: Thing[];
+	    more: number;
 	}
 
 }

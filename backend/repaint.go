@@ -67,6 +67,7 @@ const (
 	NothingChosen Freshness = "nothing chosen" // or what was chosen is gone
 	Theirs        Freshness = "theirs"         // the person has chosen another wallpaper since
 	Fresh         Freshness = "fresh"          // it shows what it should
+	Held          Freshness = "held"           // the sample was laid on its board: it stays until it is chosen anew
 	Outdated      Freshness = "outdated"       // to be painted again
 )
 
@@ -79,6 +80,9 @@ func (b *Backend) WallpaperFreshness(ctx context.Context, env desktop.Env) (Fres
 	}
 	if view.Title == "" {
 		return NothingChosen, nil
+	}
+	if held, err := b.Flow.WallpaperHeld(ctx); err != nil || held {
+		return Held, err
 	}
 	setter, err := wallpaper.Detect(ctx, env, b.WallpaperFolder())
 	if err != nil {

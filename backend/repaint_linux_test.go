@@ -10,11 +10,13 @@ import (
 	"time"
 
 	"northboard/backend"
+	"northboard/backend/board"
 	"northboard/backend/desktop"
 	"northboard/backend/desktop/desktoptest"
 	"northboard/backend/desktop/wallpaper"
 	"northboard/backend/fault"
 	"northboard/backend/paint"
+	"northboard/backend/store"
 	choice "northboard/backend/wallpaper"
 )
 
@@ -102,6 +104,26 @@ func TestWallpaper_Freshness(t *testing.T) {
 	if got := freshness(t, b, env); got != backend.Fresh {
 		t.Fatalf("looked at from elsewhere: %s", got)
 	}
+	// The sample was laid on the board: what the person set stays, until they set it again.
+	if err := b.Store.Write(ctx, store.Op{Label: "Test", Origin: store.User}, func(tx *store.Tx) error {
+		items, err := board.AddItems(tx, contents.Board.ID, []board.ItemDraft{{Kind: board.KindNote, W: 100, H: 100, Text: "not theirs"}})
+		if err != nil {
+			return err
+		}
+		return choice.Hold(tx, contents.Board.ID, []string{items[0].ID})
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if got := freshness(t, b, env); got != backend.Held {
+		t.Fatalf("the sample lies there: %s", got)
+	}
+	if err := b.Flow.SetWallpaper(ctx, choice.Choice{Kind: choice.Board, ID: contents.Board.ID}); err != nil {
+		t.Fatal(err)
+	}
+	if got := freshness(t, b, env); got != backend.Outdated {
+		t.Fatalf("set again: %s", got)
+	}
+	hang(t, b, env, "three.png", color.RGBA{30, 30, 30, 255})
 
 	mine := filepath.Join(t.TempDir(), "mine.png")
 	paintOne(t, mine, color.RGBA{200, 30, 30, 255})

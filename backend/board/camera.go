@@ -7,6 +7,7 @@ import (
 	"math"
 
 	"northboard/backend/fault"
+	"northboard/backend/store"
 )
 
 // Camera is what a person last looked at: the board point in the middle of the view, and the zoom.
@@ -51,6 +52,11 @@ func SetCamera(ctx context.Context, settings Settings, boardID string, c Camera)
 		return fmt.Errorf("keep the camera of board %s: %w", boardID, err)
 	}
 	return nil
+}
+
+// ForgetCamera lets the view fit the board when it is opened next.
+func ForgetCamera(tx *store.Tx, boardID string) error {
+	return store.SetSettingIn(tx, cameraKey(boardID), "")
 }
 
 func (c Camera) check() error {

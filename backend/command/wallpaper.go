@@ -118,6 +118,9 @@ func (p *program) wallpaperRefresh(ctx context.Context) error {
 	case backend.Fresh:
 		p.say("The wallpaper is as it should be. Nothing was painted.")
 		return nil
+	case backend.Held:
+		p.say("The sample lies on that board now, so your wallpaper stays as it was. To have it with the sample: northboard wallpaper set board")
+		return nil
 	case backend.Theirs:
 		p.say("You have chosen another wallpaper since, so it stays. To have Northboard's back: northboard wallpaper set board")
 		return nil

@@ -60,7 +60,7 @@ func (p *program) demo(ctx context.Context, open bool) error {
 		if err != nil || present {
 			return err
 		}
-		_, err = sample.Add(ctx, b.Store, b.Pictures)
+		_, err = sample.AddDemo(ctx, b.Store, b.Pictures)
 		return err
 	})
 	if err != nil {

@@ -32,6 +32,9 @@ func (f *Flow) SetWallpaper(ctx context.Context, c wallpaper.Choice) error {
 	return f.Store.WriteQuiet(ctx, func(tx *store.Tx) error { return wallpaper.SetChoice(tx, c) })
 }
 
+// WallpaperHeld says whether the wallpaper is to stay as it was painted, whatever lies on its board now.
+func (f *Flow) WallpaperHeld(ctx context.Context) (bool, error) { return read(ctx, f, wallpaper.Held) }
+
 func wallpaperTitle(tx *store.Tx, c wallpaper.Choice) (string, error) {
 	switch c.Kind {
 	case wallpaper.Board:

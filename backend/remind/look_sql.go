@@ -68,6 +68,7 @@ func tasksBetween(tx *store.Tx, rule Reminder, from, to clock.Day, limit int) ([
 		LEFT JOIN goal g ON g.id = t.goal_id
 		WHERE t.done IS NULL
 		  AND t.due BETWEEN ?2 AND ?3
+		  AND `+notSilent+`
 		  AND NOT EXISTS (
 		    SELECT 1 FROM occurrence o
 		    WHERE o.key = 'task/' || t.id || '/' || t.due || 'T' || coalesce(t.due_time, ?1))

@@ -202,6 +202,7 @@ func (w *writer) goal(p goalPlan) (plan.Goal, error) {
 		if err != nil {
 			return g, err
 		}
+		w.made.Tasks = append(w.made.Tasks, t.ID)
 	}
 	return g, nil
 }

@@ -17,8 +17,10 @@ import (
 	"northboard/backend/fault"
 	"northboard/backend/picture"
 	"northboard/backend/plan"
+	"northboard/backend/remind"
 	"northboard/backend/review"
 	"northboard/backend/store"
+	"northboard/backend/wallpaper"
 )
 
 //go:embed pictures/*.jpg
@@ -48,8 +50,23 @@ type belongings struct {
 	Items       []string `json:"items"`
 }
 
-// Add puts the sample on the first board, beside what lies there already, and into the plan.
+// Add puts the sample on the first board, beside what lies there already, and into the plan. The library is the
+// person's: the sample's tasks do not remind, and a wallpaper of that board stays as it was painted.
 func Add(ctx context.Context, st *store.Store, pics Stager) (Added, error) {
+	return add(ctx, st, pics, func(tx *store.Tx, added Added, made belongings) error {
+		if err := remind.Silence(tx, made.Tasks); err != nil {
+			return err
+		}
+		return wallpaper.Hold(tx, added.BoardID, made.Items)
+	})
+}
+
+// AddDemo is Add for a library that is nothing but the sample: its tasks remind, as a person's would.
+func AddDemo(ctx context.Context, st *store.Store, pics Stager) (Added, error) {
+	return add(ctx, st, pics, func(*store.Tx, Added, belongings) error { return nil })
+}
+
+func add(ctx context.Context, st *store.Store, pics Stager, asGuest func(*store.Tx, Added, belongings) error) (Added, error) {
 	present, err := Present(ctx, st)
 	if err != nil {
 		return Added{}, err
@@ -83,12 +100,16 @@ func Add(ctx context.Context, st *store.Store, pics Stager) (Added, error) {
 		if added, err = w.collage(); err != nil {
 			return err
 		}
+		if err := asGuest(tx, added, w.made); err != nil {
+			return err
+		}
 		return remember(tx, w.made)
 	})
 	return added, err
 }
 
-// Remove takes the sample out again, also the parts that were changed since. What the person added stays.
+// Remove takes the sample out again, also the parts that were changed since. What the person added stays, and its
+// board is looked at as a whole again: where the camera stood there may be nothing now.
 func Remove(ctx context.Context, st *store.Store) error {
 	return st.Write(ctx, store.Op{Label: "Remove the sample", Origin: store.User}, func(tx *store.Tx) error {
 		known, err := remembered(tx)
@@ -101,6 +122,15 @@ func Remove(ctx context.Context, st *store.Store) error {
 		}
 		if !present {
 			return fault.New(fault.NotFound, "The sample is not in the library. Nothing was changed.")
+		}
+		items, err := board.ItemsByID(tx, known.Items)
+		if err != nil {
+			return err
+		}
+		for _, it := range items {
+			if err := board.ForgetCamera(tx, it.BoardID); err != nil {
+				return err
+			}
 		}
 		if err := board.DeleteItems(tx, known.Items); err != nil {
 			return err

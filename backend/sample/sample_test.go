@@ -14,9 +14,11 @@ import (
 	"northboard/backend/fault"
 	"northboard/backend/picture"
 	"northboard/backend/plan"
+	"northboard/backend/remind"
 	"northboard/backend/review"
 	"northboard/backend/sample"
 	"northboard/backend/store"
+	"northboard/backend/wallpaper"
 )
 
 // library is what a person would see of it.
@@ -320,4 +322,87 @@ func apart(t *testing.T, name string, items []board.Item) {
 	}) {
 		t.Errorf("%s is not in its order", name)
 	}
+}
+
+// In a library of the person's own the sample is a guest: only what is theirs comes, and their review with it.
+func TestSample_AddIsAGuest(t *testing.T) {
+	f, ctx := backendtest.New(t), context.Background()
+	var first board.Board
+	f.Write(t, func(tx *store.Tx) (err error) {
+		if first, err = board.EnsureBoard(tx); err != nil {
+			return err
+		}
+		if err := wallpaper.SetChoice(tx, wallpaper.Choice{Kind: wallpaper.Board, ID: first.ID}); err != nil {
+			return err
+		}
+		if _, err := plan.AddTask(tx, plan.TaskDraft{Title: "Mine", Due: "2026-11-23"}); err != nil {
+			return err
+		}
+		_, err = remind.EnsureDefaults(tx)
+		return err
+	})
+	coming := func() (titles []string) {
+		f.Read(t, func(tx *store.Tx) error {
+			all, err := remind.Upcoming(tx, 2)
+			for _, c := range all {
+				titles = append(titles, c.Title)
+			}
+			return err
+		})
+		return titles
+	}
+	held := func() (held bool) {
+		f.Read(t, func(tx *store.Tx) (err error) {
+			held, err = wallpaper.Held(tx)
+			return err
+		})
+		return held
+	}
+	before := coming()
+	if len(before) != 2 || held() {
+		t.Fatalf("before the sample comes %v, held: %v", before, held())
+	}
+	add(t, f)
+	if got := coming(); !slices.Equal(got, before) {
+		t.Errorf("with the sample comes %v, not %v", got, before)
+	}
+	if !held() {
+		t.Error("the wallpaper would be painted with the sample")
+	}
+	if _, err := f.Store.Undo(ctx); err != nil || held() {
+		t.Errorf("after undo: held %v, %v", held(), err)
+	}
+	if _, err := f.Store.Redo(ctx); err != nil || !held() || !slices.Equal(coming(), before) {
+		t.Errorf("after redo: held %v, coming %v, %v", held(), coming(), err)
+	}
+	f.Write(t, func(tx *store.Tx) error {
+		return wallpaper.SetChoice(tx, wallpaper.Choice{Kind: wallpaper.Board, ID: first.ID})
+	})
+	if held() {
+		t.Error("the wallpaper was chosen anew, and is still held")
+	}
+	if err := board.SetCamera(ctx, f.Store, first.ID, board.Camera{X: 4000, Zoom: 1}); err != nil {
+		t.Fatal(err)
+	}
+	if err := sample.Remove(ctx, f.Store); err != nil {
+		t.Fatal(err)
+	}
+	if c, err := board.CameraOf(ctx, f.Store, first.ID); err != nil || c != (board.Camera{}) {
+		t.Errorf("the camera still stands at %+v, %v", c, err)
+	}
+}
+
+func TestSample_AddDemoReminds(t *testing.T) {
+	f := backendtest.New(t)
+	f.Write(t, func(tx *store.Tx) error { _, err := remind.EnsureDefaults(tx); return err })
+	if _, err := sample.AddDemo(context.Background(), f.Store, importer(t, f)); err != nil {
+		t.Fatal(err)
+	}
+	f.Read(t, func(tx *store.Tx) error {
+		coming, err := remind.Upcoming(tx, 3)
+		if len(coming) != 3 || coming[0].Kind != remind.KindTask {
+			t.Errorf("coming is %+v", coming)
+		}
+		return err
+	})
 }

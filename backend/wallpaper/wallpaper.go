@@ -32,7 +32,10 @@ func NotAChoice() *fault.Error {
 	return fault.New(fault.Invalid, "A wallpaper shows a board or a goal. Nothing was changed; choose one of them.").WithField("kind")
 }
 
-const choiceSetting = "wallpaper"
+const (
+	choiceSetting = "wallpaper"
+	heldSetting   = "wallpaper/held"
+)
 
 // ChoiceIn gives the choice.
 func ChoiceIn(tx *store.Tx) (Choice, error) {
@@ -47,8 +50,11 @@ func ChoiceIn(tx *store.Tx) (Choice, error) {
 	return c, nil
 }
 
-// SetChoice keeps the choice; the zero Choice takes it back.
+// SetChoice keeps the choice; the zero Choice takes it back. Nothing holds it any more.
 func SetChoice(tx *store.Tx, c Choice) error {
+	if err := store.SetSettingIn(tx, heldSetting, ""); err != nil {
+		return err
+	}
 	if c == (Choice{}) {
 		return store.SetSettingIn(tx, choiceSetting, "")
 	}
@@ -60,6 +66,32 @@ func SetChoice(tx *store.Tx, c Choice) error {
 		return fmt.Errorf("write the wallpaper's choice: %w", err)
 	}
 	return store.SetSettingIn(tx, choiceSetting, string(text))
+}
+
+// Hold keeps the wallpaper of a board as it was painted for as long as any of these items lies there, or until the
+// person chooses anew: what was put on the board is not theirs. The wallpaper of anything else goes on.
+func Hold(tx *store.Tx, boardID string, items []string) error {
+	c, err := ChoiceIn(tx)
+	if err != nil || c != (Choice{Kind: Board, ID: boardID}) {
+		return err
+	}
+	ids, err := json.Marshal(items)
+	if err != nil {
+		return fmt.Errorf("list what holds the wallpaper: %w", err)
+	}
+	return store.SetSettingIn(tx, heldSetting, string(ids))
+}
+
+// Held says whether the wallpaper is to stay as it was painted.
+func Held(tx *store.Tx) (held bool, err error) {
+	err = tx.QueryRow(`
+		SELECT EXISTS (
+		  SELECT 1 FROM item
+		  WHERE id IN (SELECT value FROM json_each((SELECT value FROM setting WHERE id = ?))))`, heldSetting).Scan(&held)
+	if err != nil {
+		return false, fmt.Errorf("look whether the wallpaper is held: %w", err)
+	}
+	return held, nil
 }
 
 // KeepFormer keeps what a desktop shows before a picture of Northboard's takes its place. It is not called for a

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"northboard/backend"
 	"northboard/backend/board"
@@ -54,6 +55,9 @@ func (a *Library) Start() (Start, error) {
 		}
 		if start.Sample, err = sample.Present(ctx, b.Store); err != nil {
 			return start, err
+		}
+		if strings.HasPrefix(start.Route, "library") {
+			start.Route = "" // Nobody begins with the settings.
 		}
 		start.Welcomed = welcomed != "" || start.Sample
 		today := string(clock.Today(b.Clock))

@@ -46,6 +46,14 @@ export async function measureStore(place: Place, amount: Amount, rows: Rows): Pr
     rows.add({ group: 'store', name, value: ms, unit: 'ms', engine: 'SQLite, synchronous=FULL', size, goal: `under ${goal} ms`, met: ms < goal });
     rows.add({ group: 'store', name: `${name}, processor time`, value: cpu, unit: 'ms CPU', engine: 'SQLite, synchronous=FULL', size });
   }
+  const large = 'a database of 50 MB';
+  const opened = await goBenchmarks(place, 'store', ['Open50MB'], Math.min(3, amount.goCount), '20x');
+  const open = figure(opened, 'Open50MB', 'ns/op') / 1e6;
+  rows.add({ group: 'store', name: 'open, with the quick check', value: open, unit: 'ms', engine: 'SQLite', size: large, goal: 'under 100 ms', met: open < 100 });
+  rows.add({ group: 'store', name: 'open, with the quick check, processor time', value: figure(opened, 'Open50MB', 'cpu-ms/op'), unit: 'ms CPU', engine: 'SQLite', size: large });
+  const commits = await goBenchmarks(place, 'store', ['Commit'], Math.min(3, amount.goCount), '1000x');
+  const p95 = figure(commits, 'Commit', 'p95-ms');
+  rows.add({ group: 'store', name: 'a commit, p95', value: p95, unit: 'ms', engine: 'SQLite, synchronous=FULL', size: large, goal: 'under 5 ms', met: p95 < 5 });
 }
 
 export async function measurePlan(place: Place, amount: Amount, rows: Rows): Promise<void> {

@@ -1,11 +1,14 @@
 // What goes wrong around the program: each a clear sentence, nothing lost, nothing half done.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statfsSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { BoardPage } from '../pages/BoardPage';
 import { Places } from '../pages/Places';
 import { Welcome } from '../pages/Welcome';
+import { dropFiles } from '../support/hand';
+import { hashOf, photos } from '../support/photos';
 import { run } from '../support/process';
-import { binaries, command, type Library } from '../support/program';
+import { binaries, command, haveCorpus, type Library } from '../support/program';
 import { count, itemOnceKept, items } from '../support/rows';
 import { expect, test } from '../support/test';
 
@@ -98,4 +101,46 @@ test('a second start leaves the first alone and ends well', async ({ northboard 
 test('a second start that asks for a view leads the first there', async ({ page, northboard }) => {
   await command(northboard.desktop, northboard.library, 'window', '--open', 'plan');
   await expect(page.getByRole('navigation', { name: 'Outline of the plan' })).toBeVisible();
+});
+
+test('a disk that fills up while pictures come in keeps what it has, shows nothing half, and says so', async ({ page, northboard }) => {
+  test.skip(process.getuid?.() !== 0, 'SKIPPED: mounting a small disk needs root');
+  test.skip(!haveCorpus, 'SKIPPED: no corpus of photographs');
+  const { library } = northboard;
+  await northboard.process.stop();
+  renameSync(library.folder, `${library.folder}.moved`);
+  mkdirSync(library.folder);
+  await run('mount', ['-t', 'tmpfs', '-o', 'size=16m', 'tmpfs', library.folder]);
+  try {
+    cpSync(`${library.folder}.moved`, library.folder, { recursive: true });
+    await northboard.restart();
+    await expect(board.thing('Note: Mine')).toBeVisible();
+    const hog = join(library.folder, 'hog');
+    const files = photos();
+    // Room for some of the photographs and not for all.
+    const { bavail, bsize } = statfsSync(library.folder);
+    const size = files.reduce((sum, file) => sum + statSync(file).size, 0);
+    writeFileSync(hog, Buffer.alloc(Math.max(0, bavail * bsize - Math.round(size / 2))));
+    await dropFiles(page, files);
+    await expect(board.notices.getByText(/disk is full/iu).first()).toBeVisible({ timeout: 60_000 });
+
+    // All of the drop or nothing of it is on the board; what did reach the folder is whole, under its hash.
+    expect(await count(library, 'picture')).toBe(0);
+    expect((await items(library)).map((item) => item.text)).toEqual(['Mine']);
+    const left = (folder: string) =>
+      readdirSync(join(library.folder, folder), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name));
+    for (const file of left('pictures')) expect(basename(file)).toContain(hashOf(file));
+    expect((await run('sqlite3', ['-readonly', library.database, 'PRAGMA integrity_check'])).trim()).toBe('ok');
+
+    // With room again, the rest comes in.
+    rmSync(hog);
+    await dropFiles(page, files);
+    await expect.poll(() => count(library, 'picture'), { timeout: 60_000 }).toBe(files.length);
+    expect(left('pictures').map((file) => hashOf(file)).sort()).toEqual(files.map((file) => hashOf(file)).sort());
+  } finally {
+    await northboard.process.stop();
+    await run('umount', ['-l', library.folder]);
+  }
 });

@@ -22,6 +22,10 @@ import (
 type Shell interface {
 	// PickPictures asks for picture files, beginning at the person's Pictures folder. None chosen is an empty list.
 	PickPictures(ctx context.Context) ([]string, error)
+	// PickFile asks for one file; "" when none was chosen.
+	PickFile(ctx context.Context, title, kinds, pattern string) (string, error)
+	// SaveFile asks where to write a file, beginning with a name; "" when nothing was chosen.
+	SaveFile(ctx context.Context, title, name string) (string, error)
 	// PickFolder asks for a folder; "" when none was chosen.
 	PickFolder(ctx context.Context, title string) (string, error)
 	// Restore closes the library, puts a backup in its place and opens that; also when the library could not be opened.
@@ -50,7 +54,7 @@ type Host struct {
 func Bound(host *Host) []any {
 	return []any{
 		&Library{host}, &Board{host}, &Picture{host}, &Plan{host}, &Today{host}, &Review{host}, &Remind{host}, &Sample{host},
-		&Wallpaper{host}, &Safety{host}, &Trash{host},
+		&Wallpaper{host}, &Safety{host}, &Exchange{host}, &Trash{host},
 	}
 }
 

@@ -14,6 +14,7 @@
 package exchange
 
 import (
+	"context"
 	"log/slog"
 
 	"northboard/backend/clock"
@@ -27,6 +28,10 @@ type Exchange struct {
 	pictures *picture.Importer
 	clock    clock.Clock
 	log      *slog.Logger
+
+	// Before is called once an archive is found good and before anything of it goes into the library; its error stops
+	// the import. It makes a backup. nil does nothing.
+	Before func(ctx context.Context) error
 }
 
 // New makes the exchange of an open library.

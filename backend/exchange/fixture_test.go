@@ -81,7 +81,12 @@ func (f *fixture) stage(t testing.TB, name string, data []byte) picture.Staged {
 // fill puts one of everything in.
 func (f *fixture) fill(t testing.TB) {
 	t.Helper()
-	staged := f.stage(t, "Hut.jpg", jpegOf(t, 1))
+	f.fillWith(t, 1)
+}
+
+func (f *fixture) fillWith(t testing.TB, shade uint8) {
+	t.Helper()
+	staged := f.stage(t, "Hut.jpg", jpegOf(t, shade))
 	f.Write(t, func(tx *store.Tx) error {
 		a, err := plan.AddAspiration(tx, plan.AspirationDraft{What: "Work “with” hands \\ é 🧭", Why: "Lines\nof \"why\""})
 		if err != nil {

@@ -63,7 +63,8 @@ func (x *Exchange) look(ctx context.Context, a *archive) (*arrival, error) {
 }
 
 // Import takes an archive in: all of it is checked, then all of it comes as one step to undo.
-func (x *Exchange) Import(ctx context.Context, path, passphrase string, progress func(Progress)) (Imported, error) {
+func (x *Exchange) Import(ctx context.Context, path, passphrase string, tell func(Progress)) (Imported, error) {
+	progress := teller(tell)
 	a, err := openArchive(path, passphrase)
 	if err != nil {
 		return Imported{}, err
@@ -82,6 +83,12 @@ func (x *Exchange) Import(ctx context.Context, path, passphrase string, progress
 		return Imported{}, err
 	}
 	defer s.remove()
+	if x.Before != nil && !v.nothing() {
+		progress.tell("Backing up first", 0, 0)
+		if err := x.Before(ctx); err != nil {
+			return Imported{}, err
+		}
+	}
 	if err := s.takeIn(ctx, progress); err != nil {
 		return Imported{}, err
 	}

@@ -16,10 +16,25 @@ export namespace api {
 	    refused: Refused[];
 	    cancelled: boolean;
 	}
+	export interface BroughtBack {
+	    title: string;
+	    changed: number;
+	}
+	export interface ExportRequest {
+	    path: string;
+	    passphrase: string;
+	    withoutPlaces: boolean;
+	    job: string;
+	}
 	export interface Hung {
 	    sentence: string;
 	    pictures: paint.Picture[];
 	    fault?: fault.Error;
+	}
+	export interface ImportRequest {
+	    path: string;
+	    passphrase: string;
+	    job: string;
 	}
 	export interface ItemChange {
 	    burst: string;
@@ -39,6 +54,14 @@ export namespace api {
 	    text: string;
 	}
 	
+	export interface SafetyState {
+	    folder: string;
+	    backups: backup.Info[];
+	    second: backup.Second;
+	    held: string;
+	    place: string;
+	    open: boolean;
+	}
 	export interface Start {
 	    fault?: fault.Error;
 	    folder: string;
@@ -62,14 +85,91 @@ export namespace api {
 
 export namespace backend {
 	
-	export interface Question {
-	    title: string;
-	    sentence: string;
-	}
 	export interface PaintWork {
 	    jobs: paint.Job[];
 	    theme: string;
 	    data: flow.WallpaperData;
+	}
+	export interface Question {
+	    title: string;
+	    sentence: string;
+	}
+
+}
+
+export namespace backup {
+	
+	export interface Damage {
+	    where: string;
+	    what: string;
+	    sentence: string;
+	    mended: boolean;
+	}
+	export interface Found {
+	    id: string;
+	    created: number;
+	    why: string;
+	    program: string;
+	    schema: number;
+	    boards: number;
+	    items: number;
+	    goals: number;
+	    tasks: number;
+	    pictures: number;
+	    rows: number;
+	    bytes: number;
+	    lacking: number;
+	    here: boolean;
+	    second: boolean;
+	    good: boolean;
+	    flaw: string;
+	    path: string;
+	}
+	export interface Info {
+	    id: string;
+	    created: number;
+	    why: string;
+	    program: string;
+	    schema: number;
+	    boards: number;
+	    items: number;
+	    goals: number;
+	    tasks: number;
+	    pictures: number;
+	    rows: number;
+	    bytes: number;
+	    lacking: number;
+	    here: boolean;
+	    second: boolean;
+	    good: boolean;
+	    flaw: string;
+	}
+	export interface Made {
+	    info: Info;
+	    second: string;
+	    thinned: number;
+	    held: string;
+	}
+	export interface Part {
+	    kind: string;
+	    id: string;
+	    title: string;
+	    items: number;
+	}
+	export interface Report {
+	    pictures: number;
+	    backups: number;
+	    bytes: number;
+	    damages: Damage[];
+	}
+	export interface Restored {
+	    info: Info;
+	    kept: string;
+	    missing: string[];
+	}
+	export interface Second {
+	    folder: string;
+	    present: boolean;
 	}
 
 }
@@ -148,6 +248,39 @@ export namespace board {
 	    aspirationId?: string;
 	    text?: string;
 	    style?: Style;
+	}
+
+}
+
+export namespace exchange {
+	
+	export interface Count {
+	    kind: string;
+	    came: number;
+	    here: number;
+	    differ: number;
+	}
+	export interface Exported {
+	    path: string;
+	    bytes: number;
+	    sentence: string;
+	    missing: string[];
+	}
+	export interface Imported {
+	    counts: Count[];
+	    sentence: string;
+	    differ: string[];
+	    boardId: string;
+	    nothing: boolean;
+	}
+	export interface Preview {
+	    sealed: boolean;
+	    program: string;
+	    created: number;
+	    withoutPlaces: boolean;
+	    counts: Count[];
+	    nothing: boolean;
+	    sentence: string;
 	}
 
 }

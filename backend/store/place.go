@@ -2,12 +2,16 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
+
+	"github.com/mattn/go-sqlite3"
 
 	"northboard/backend/fault"
 )
@@ -109,6 +113,19 @@ func (s *Store) readAlone(ctx context.Context, fn func(tx *Tx) error) error {
 		}()
 		return fn(tx)
 	})
+}
+
+// held are the connections to the libraries that this process has alone, by the path of their database.
+var held sync.Map
+
+// lend gives a connection to a library's file beside the store's own: where only one may be, that one. done gives it
+// back.
+func lend(path string, hook func(*sqlite3.SQLiteConn) error) (db *sql.DB, done func() error) {
+	if one, ok := held.Load(filepath.Clean(path)); ok {
+		return one.(*sql.DB), func() error { return nil }
+	}
+	db = openOne(path, "mode=rw&_txlock=deferred", hook)
+	return db, db.Close
 }
 
 // existing gives the folder itself or the nearest parent that is there, as it really is.

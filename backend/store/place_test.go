@@ -184,6 +184,31 @@ func TestPlace_SyncedFolder(t *testing.T) {
 	}
 }
 
+// TestPlace_Copied makes a backup's copy of a library while this process has it alone.
+func TestPlace_Copied(t *testing.T) {
+	s, err := open(synced(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if err := childWrite(s, 1, store.User); err != nil {
+		t.Fatal(err)
+	}
+	from, to := filepath.Join(s.Dir(), "northboard.db"), filepath.Join(t.TempDir(), "copy.db")
+	if err := store.Copy(ctx, from, to); err != nil {
+		t.Fatal(err)
+	}
+	if standing, err := store.StandingOf(ctx, from); err != nil || standing.Seq != 1 {
+		t.Errorf("standing is %+v, %v", standing, err)
+	}
+	if n := tableCounts(t, to)["board"]; n != 1 {
+		t.Errorf("%d boards in the copy", n)
+	}
+	if err := childWrite(s, 2, store.User); err != nil {
+		t.Errorf("after the copy: %v", err)
+	}
+}
+
 // TestPlace_OneProcess has another process want a library that is held: it hears why, soon, and the first goes on.
 func TestPlace_OneProcess(t *testing.T) {
 	dir := synced(t)

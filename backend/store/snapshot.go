@@ -37,8 +37,8 @@ type Standing struct {
 // Copy writes one consistent moment of the library's file at from into a new file at to. The copy is flushed to the
 // disk, and is readable by its owner only. When it fails or ctx ends, nothing stays at to.
 func Copy(ctx context.Context, from, to string) (err error) {
-	db := openOne(from, "mode=rw&_txlock=deferred", run(pragmas))
-	defer func() { err = errors.Join(err, db.Close()) }()
+	db, done := lend(from, run(pragmas))
+	defer func() { err = errors.Join(err, done()) }()
 	return copyInto(ctx, db, to)
 }
 
@@ -97,8 +97,8 @@ func copyInto(ctx context.Context, db *sql.DB, to string) (err error) {
 
 // StandingOf reads what the library's file at path holds now, also while others write to it.
 func StandingOf(ctx context.Context, path string) (s Standing, err error) {
-	db := openOne(path, "mode=rw&_txlock=deferred", run(readerPragmas))
-	defer func() { err = errors.Join(explainFile(err), db.Close()) }()
+	db, done := lend(path, run(readerPragmas))
+	defer func() { err = errors.Join(explainFile(err), done()) }()
 	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
 		return s, fmt.Errorf("read what the library holds: %w", err)
@@ -143,7 +143,7 @@ func OpenFileNow(ctx context.Context, path, folder string) (*File, error) {
 	if err := errors.Join(f.Close(), Copy(ctx, path, now)); err != nil {
 		return nil, err
 	}
-	db := openOne(now, "mode=rw&_txlock=immediate", run(pragmas))
+	db := openOne(now, "mode=rw&_txlock=immediate", run(pragmas+noForeignKeys))
 	if err := errors.Join(migrate(ctx, db), db.Close()); err != nil {
 		return nil, explainFile(err)
 	}

@@ -117,7 +117,13 @@ func (s *Store) open(ctx context.Context, cfg Config) error {
 		return fmt.Errorf("open for reading: %w", err)
 	}
 	s.ballast.lay()
-	return s.startWatching(ctx)
+	if err := s.startWatching(ctx); err != nil {
+		return err
+	}
+	if s.place.alone() {
+		held.Store(s.path, s.writer)
+	}
+	return nil
 }
 
 // Dir gives the library's folder, absolute.
@@ -139,6 +145,7 @@ func (s *Store) Close() error {
 	s.stopWatching()
 	s.active.Wait()
 	s.ballast.close()
+	held.CompareAndDelete(s.path, s.writer)
 	return s.closeHandles()
 }
 

@@ -1,11 +1,13 @@
 // The one door to Go. Every call rejects with a Fault, whatever went wrong.
 import * as Board from '../../wailsjs/go/api/Board';
+import * as Exchange from '../../wailsjs/go/api/Exchange';
 import * as Library from '../../wailsjs/go/api/Library';
 import * as Painter from '../../wailsjs/go/api/Painter';
 import * as Picture from '../../wailsjs/go/api/Picture';
 import * as Plan from '../../wailsjs/go/api/Plan';
 import * as Remind from '../../wailsjs/go/api/Remind';
 import * as Review from '../../wailsjs/go/api/Review';
+import * as Safety from '../../wailsjs/go/api/Safety';
 import * as Sample from '../../wailsjs/go/api/Sample';
 import * as Today from '../../wailsjs/go/api/Today';
 import * as Trash from '../../wailsjs/go/api/Trash';
@@ -53,11 +55,13 @@ function area<T extends object>(calls: T): T {
 }
 
 export const board = tracked(area(Board));
+export const exchange = area(Exchange);
 export const library = area(Library);
 export const picture = area(Picture);
 export const plan = tracked(area(Plan));
 export const remind = area(Remind);
 export const review = area(Review);
+export const safety = area(Safety);
 export const sample = area(Sample);
 export const today = area(Today);
 export const trash = area(Trash);
@@ -72,7 +76,9 @@ export const changes = new Changes((seq) => library.Changes(seq));
 export interface Events {
   /** Files were dropped on the window: client pixels and absolute paths. */
   'files-dropped': { x: number; y: number; paths: string[] };
+  'safety-progress': { job: string; doing: string; done: number; total: number };
   'picture-progress': { job: string; done: number; total: number; name: string };
+  'exchange-progress': { job: string; doing: string; done: number; total: number };
   /** The library can no longer be trusted: its file was moved or replaced. */
   closed: SentFault;
   /** The window is about to close, and waits a moment for what must be kept. */

@@ -1,5 +1,5 @@
 // The data that comes from Go, under the names the page uses. Optional fields arrive as null.
-import type { api, board, fault, flow, paint, phrase, picture, plan, remind, review, sample, screen, store, trash, wallpaper } from '../../wailsjs/go/models';
+import type { api, backup, board, exchange, fault, flow, paint, phrase, picture, plan, remind, review, sample, screen, store, trash, wallpaper } from '../../wailsjs/go/models';
 
 export type Start = api.Start;
 export type AddRequest = api.AddRequest;
@@ -30,6 +30,8 @@ export type Chip = phrase.Chip;
 
 export type PictureInfo = picture.Info;
 export type Staged = picture.Staged;
+
+export type ImportPreview = exchange.Preview;
 
 export type Aspiration = plan.Aspiration;
 export type Goal = plan.Goal;
@@ -64,3 +66,9 @@ export type Hung = api.Hung;
 export type Screen = screen.Screen;
 export type PaintJob = paint.Job;
 export type PaintTimes = api.PaintTimes;
+
+export type BackupInfo = backup.Info;
+export type BackupFound = backup.Found;
+export type BackupPart = backup.Part;
+export type SafetyReport = backup.Report;
+export type SafetyState = api.SafetyState;

@@ -93,9 +93,13 @@ test('a page that is left keeps its view', async ({ page, northboard }) => {
   await board.noteAt({ x: 500, y: 300 }, 'Anchor');
   await itemOnceKept(northboard.library, 'Anchor');
   const seen = await board.boxOf(board.thing('Note: Anchor'));
-  await page.mouse.move(900, 500);
-  await page.mouse.wheel(60, 0);
-  await page.goto('about:blank');
+  // In one breath: not even a frame has been painted in between.
+  await page.evaluate(() => {
+    const wheel = new WheelEvent('wheel', { deltaX: 60, clientX: 900, clientY: 500, bubbles: true, cancelable: true });
+    document.querySelector('canvas')?.dispatchEvent(wheel);
+    location.href = 'about:blank';
+  });
+  await page.waitForURL('about:blank');
   await page.goto(northboard.url);
   await expect(board.thing('Note: Anchor')).toBeVisible();
   const now = await board.boxOf(board.thing('Note: Anchor'));

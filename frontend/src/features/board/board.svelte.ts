@@ -21,17 +21,20 @@ export class BoardState {
   tool = $state<'select' | 'hand'>('select');
   readonly #maker = new SceneMaker();
   readonly #theme: () => ThemeName;
+  readonly #camera: () => Camera | null;
   readonly #onfault: (reason: unknown) => void;
   /** What was begun here and Go has not heard of: shown and edited at once, above all else. */
   #unsaved = $state.raw<readonly BoardItem[]>([]);
   #saving: Promise<unknown> = Promise.resolve();
   /** What became of those: their ids in the library. */
   readonly #became = new Map<string, string>();
-  #cameraToKeep: Camera | null = null;
+  #keptCamera: Camera | null = null;
   #opened: Promise<void> = Promise.resolve();
 
-  constructor(theme: () => ThemeName, onfault: (reason: unknown) => void) {
+  /** `camera` is where the open board is looked at; null until it is shown. */
+  constructor(theme: () => ThemeName, camera: () => Camera | null, onfault: (reason: unknown) => void) {
     this.#theme = theme;
+    this.#camera = camera;
     this.#onfault = onfault;
   }
 
@@ -81,6 +84,7 @@ export class BoardState {
       changes.on(['picture'], (stale) => this.#guard(this.#picturesChanged(stale))),
       onLeaving(() => this.keepCamera()),
     ];
+    this.#keptCamera = null;
     this.#opened = this.load(boardID);
     this.#guard(this.#opened);
     return () => {
@@ -225,14 +229,11 @@ export class BoardState {
 
   // The camera is kept as soon as it rests, and when the board, the page or the window is left.
 
-  moved(camera: Camera): void {
-    this.#cameraToKeep = camera;
-  }
-
   async keepCamera(): Promise<void> {
-    const camera = this.#cameraToKeep;
-    this.#cameraToKeep = null;
-    if (!camera || !this.id) return;
+    const camera = this.#camera();
+    const kept = this.#keptCamera;
+    if (!camera || !this.id || (kept && kept.x === camera.x && kept.y === camera.y && kept.zoom === camera.zoom)) return;
+    this.#keptCamera = camera;
     await calls.SetCamera(this.id, { x: camera.x, y: camera.y, zoom: camera.zoom }).catch(this.#onfault);
   }
 

@@ -1,6 +1,6 @@
 // The hand on the canvas: turns what the browser says into steps of the kernels, and carries the steps out. It owns the
 // renderer; what is selected and what the library holds belong to the board's state.
-import { fitted, windowMargins, type Camera } from '../../canvas/camera';
+import { fitted, toScreen, windowMargins, type Camera } from '../../canvas/camera';
 import { Clicks } from '../../canvas/clicks';
 import { fontsToLoad } from '../../canvas/faces';
 import { boundsOfAll, type Point, type Rect, type Size } from '../../canvas/geometry';
@@ -34,8 +34,12 @@ export interface StageOptions {
   onEdit: (id: string) => void;
   onBlank: (at: Point) => void;
   onMenu: (at: Point) => void;
-  onCamera: (camera: Camera) => void;
   onRest: () => void;
+}
+
+/** Where a rectangle of the board stands in the view, in pixels. */
+export function onScreen({ camera, view }: Overlay, rect: Rect): Rect {
+  return { ...toScreen(camera, view, rect), w: rect.w * camera.zoom, h: rect.h * camera.zoom };
 }
 
 export class Stage {
@@ -57,10 +61,7 @@ export class Stage {
     this.#options = options;
     this.renderer = new Renderer(canvas, {
       pictures: this.#pictures,
-      onCamera: (camera) => {
-        this.#tell();
-        options.onCamera(camera);
-      },
+      onCamera: () => this.#tell(),
       onRest: () => options.onRest(),
       reducedMotion: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
     });

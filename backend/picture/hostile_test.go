@@ -31,13 +31,13 @@ func pngOf(w, h uint32, depth, colour, interlace byte, chunks ...[]byte) []byte 
 }
 
 // bomb is n zero bytes, packed a thousand to one.
-func bomb(n int) []byte {
+func bomb(n int) []byte { return packed(make([]byte, n)) }
+
+func packed(data []byte) []byte {
 	var out bytes.Buffer
-	z, _ := zlib.NewWriterLevel(&out, zlib.BestCompression)
-	block := make([]byte, 1<<20)
-	for ; n > 0; n -= len(block) {
-		_, _ = z.Write(block[:min(n, len(block))]) // Into memory.
-	}
+	z := zlib.NewWriter(&out)
+	// Into memory, which does not fail.
+	_, _ = z.Write(data)
 	_ = z.Close()
 	return out.Bytes()
 }
@@ -61,7 +61,7 @@ func riffChunk(name string, length uint32, data []byte) []byte {
 	return bytes.Join([][]byte{[]byte(name), binary.LittleEndian.AppendUint32(nil, length), data, make([]byte, len(data)&1)}, nil)
 }
 
-// made is a hostile picture; taken says what becomes of it.
+// hostilePicture is one; taken says what becomes of it.
 type hostilePicture struct {
 	name  string
 	data  []byte
@@ -76,6 +76,7 @@ func hostilePictures(t testing.TB) []hostilePicture {
 	if err != nil {
 		t.Fatal(err)
 	}
+	bombed := bomb(256 << 20)
 	one := pngPart("IDAT", bomb(4))
 	end := pngPart("IEND", nil)
 	vp8 := tiny[20 : 20+binary.LittleEndian.Uint32(tiny[16:])]
@@ -100,11 +101,11 @@ func hostilePictures(t testing.TB) []hostilePicture {
 		{"png-sides-over-31-bits", pngOf(1<<31, 1, 8, 6, 0, one, end), "refused"},
 		{"png-side-0", pngOf(0, 5, 8, 6, 0, one, end), "refused"},
 		{"png-1x60000000", pngOf(1, 60_000_000, 1, 0, 0, pngPart("IDAT", bomb(7<<20)), end), "refused"},
-		{"png-bomb-in-pixels", pngOf(4, 4, 8, 0, 0, pngPart("IDAT", bomb(300<<20)), end), ""},
+		{"png-bomb-in-pixels", pngOf(4, 4, 8, 0, 0, pngPart("IDAT", bomb(64<<20)), end), ""},
 		{"png-few-pixels-of-many", pngOf(5000, 5000, 8, 6, 0, one, end), "refused"},
 		{"png-interlaced-few", pngOf(3000, 3000, 16, 6, 1, one, end), "refused"},
-		{"png-bomb-in-text", pngOf(1, 1, 8, 0, 0, pngPart("zTXt", append([]byte("a\x00\x00"), bomb(256<<20)...)), pngPart("IDAT", bomb(2)), end), "accepted"},
-		{"png-bomb-in-profile", pngOf(1, 1, 8, 0, 0, pngPart("iCCP", append([]byte("a\x00\x00"), bomb(256<<20)...)), pngPart("IDAT", bomb(2)), end), "accepted"},
+		{"png-bomb-in-text", pngOf(1, 1, 8, 0, 0, pngPart("zTXt", append([]byte("a\x00\x00"), bombed...)), pngPart("IDAT", bomb(2)), end), "accepted"},
+		{"png-bomb-in-profile", pngOf(1, 1, 8, 0, 0, pngPart("iCCP", append([]byte("a\x00\x00"), bombed...)), pngPart("IDAT", bomb(2)), end), "accepted"},
 		{"png-4294967295-frames", pngOf(1, 1, 8, 0, 0, pngPart("acTL", append(be32(1<<32-1), be32(0)...)), pngPart("IDAT", bomb(2)), end), "accepted"},
 		{"png-chunk-longer-than-file", append(pngOf(1, 1, 8, 0, 0), []byte("\x7f\xff\xff\xfftEXt")...), "refused"},
 		{"png-chunk-length-overflows", append(pngOf(1, 1, 8, 0, 0), []byte("\xff\xff\xff\xfftEXt")...), "refused"},

@@ -28,11 +28,8 @@ import (
 	"northboard/backend/store"
 )
 
-// The smallest window in which every view still works, and the first one a person sees.
-const (
-	minWidth, minHeight     = 900, 600
-	firstWidth, firstHeight = 1280, 800
-)
+// The smallest window in which every view still works.
+const minWidth, minHeight = 900, 600
 
 // How long a second start waits for a first window that is itself just starting, and how often it asks.
 const (
@@ -68,8 +65,9 @@ func openWindow(ctx context.Context, opts command.WindowOptions) error {
 	}
 	defer a.shutdown()
 	a.open(ctx)
-	if a.backend != nil {
-		// The folder is a library now, and may hold a lock. One that could not be opened is left untouched.
+	if a.backend != nil || fault.CodeOf(a.openFault) == fault.InUse {
+		// The folder is a library now, and may hold a lock. One that could not be opened is left untouched; but one
+		// that only one process can have open is most likely held by its window.
 		first, err := a.claim()
 		if err != nil {
 			return err
@@ -284,7 +282,8 @@ func (a *app) savedSize() (width, height int, maximised bool) {
 			return saved.Width, saved.Height, saved.Maximised
 		}
 	}
-	return firstWidth, firstHeight, false
+	width, height = firstSize(workArea())
+	return width, height, false
 }
 
 // keepWithin is how long a closing window waits for the page to keep where the camera stands and what is being typed.
@@ -324,6 +323,9 @@ func (a *app) beforeClose(ctx context.Context) (prevent bool) {
 }
 
 func (a *app) shutdown() { a.detach() }
+
+// Quit closes the window. Wails asks beforeClose in its own time, so the call is answered before.
+func (a *app) Quit(ctx context.Context) { wails_runtime.Quit(ctx) }
 
 // Emit sends an event to the page.
 func (a *app) Emit(event string, data any) { wails_runtime.EventsEmit(a.ctx, event, data) }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -336,12 +337,22 @@ var errUneven = errors.New("entries do not follow from each other")
 
 // foldGroups folds the groups of a batch and gives how many entries less there are.
 func foldGroups(tx *Tx, groups [][]int64, to int64) (int, error) {
-	gone := 0
+	var all []int64
+	for _, group := range groups {
+		all = append(all, group...)
+	}
+	found, err := rawEntries(tx, all)
+	if err != nil {
+		return 0, err
+	}
+	drop := []int64{}
 	for _, group := range groups {
 		// Another process may have merged or erased some in between; what is left of them still follows from each other.
-		entries, err := rawEntries(tx, group)
-		if err != nil {
-			return 0, err
+		entries := make([]rawEntry, 0, len(group))
+		for _, seq := range group {
+			if e, ok := found[seq]; ok {
+				entries = append(entries, e)
+			}
 		}
 		if len(entries) == 0 {
 			continue
@@ -366,12 +377,17 @@ func foldGroups(tx *Tx, groups [][]int64, to int64) (int, error) {
 			entries = entries[:last]
 		}
 		for _, e := range entries {
-			if _, err := tx.Exec(`DELETE FROM change WHERE seq = ?`, e.seq); err != nil {
-				return 0, fmt.Errorf("fold: %w", err)
-			}
+			drop = append(drop, e.seq)
 		}
-		gone += len(entries)
 	}
+	list, err := json.Marshal(drop)
+	if err != nil {
+		return 0, err
+	}
+	if _, err := tx.Exec(`DELETE FROM change WHERE seq IN (SELECT value FROM json_each(?))`, string(list)); err != nil {
+		return 0, fmt.Errorf("fold: %w", err)
+	}
+	gone := len(drop)
 	begun, err := foldedTo(tx)
 	if err != nil || begun >= to {
 		return gone, err

@@ -1,8 +1,7 @@
 package store
 
 import (
-	"database/sql"
-	"errors"
+	"encoding/json"
 	"fmt"
 	"strings"
 )
@@ -16,25 +15,30 @@ type rawEntry struct {
 	byAgent       bool
 }
 
-// rawEntries gives those of the entries that are still there.
-func rawEntries(tx *Tx, seqs []int64) ([]rawEntry, error) {
-	all := make([]rawEntry, 0, len(seqs))
-	for _, seq := range seqs {
-		e := rawEntry{seq: seq}
-		err := tx.QueryRow(`
-			SELECT c.verb, c.before, c.after, o.origin = 'agent'
-			FROM change AS c
-			JOIN operation AS o ON o.id = c.operation
-			WHERE c.seq = ?`, seq).Scan(&e.verb, &e.before, &e.after, &e.byAgent)
-		if errors.Is(err, sql.ErrNoRows) {
-			continue
-		}
-		if err != nil {
-			return nil, fmt.Errorf("read an entry to fold: %w", err)
-		}
-		all = append(all, e)
+// rawEntries gives those of the entries that are still there, by their number.
+func rawEntries(tx *Tx, seqs []int64) (map[int64]rawEntry, error) {
+	list, err := json.Marshal(seqs)
+	if err != nil {
+		return nil, err
 	}
-	return all, nil
+	rows, err := tx.Query(`
+		SELECT c.seq, c.verb, c.before, c.after, o.origin = 'agent'
+		FROM json_each(?) AS wanted
+		JOIN change AS c ON c.seq = wanted.value
+		JOIN operation AS o ON o.id = c.operation`, string(list))
+	if err != nil {
+		return nil, fmt.Errorf("read what to fold: %w", err)
+	}
+	defer rows.Close()
+	all := make(map[int64]rawEntry, len(seqs))
+	for rows.Next() {
+		var e rawEntry
+		if err := rows.Scan(&e.seq, &e.verb, &e.before, &e.after, &e.byAgent); err != nil {
+			return nil, fmt.Errorf("read what to fold: %w", err)
+		}
+		all[e.seq] = e
+	}
+	return all, rows.Err()
 }
 
 // rawField is a column with its value as JSON.

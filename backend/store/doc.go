@@ -13,6 +13,13 @@
 //     connection. Without them Write refuses to run.
 //   - Watch tells of changes after they are committed, in order, on one goroutine, each at least once; changes
 //     that come close together may be told as one. Changes(since) tells what was missed.
+//   - Where locks are weak (a network folder, one that a cloud service copies; see Place) one process holds the library
+//     and reads wait for writes: there, Read must not be called from within Read or Write.
+//   - A write that another process keeps waiting fails with fault.InUse within ten seconds, and those behind it soon
+//     after; reads go on.
+//   - A library of an older schema is migrated in one transaction, after Config.BeforeMigrate made its backup.
+//   - A missing or emptied database never becomes a new library. What a crash left in the -wal file is folded in only
+//     once the whole was found to be good.
 //   - A library made by a newer Northboard, another program's database and a damaged file are refused by Open
 //     with their own sentence, and the first two without a byte changed.
 package store

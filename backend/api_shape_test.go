@@ -81,7 +81,7 @@ func checkType(t *testing.T, where string, of reflect.Type, seen map[reflect.Typ
 }
 
 // Calls that ask a person or the desktop, or start another process.
-var notCalled = []string{"Picture.Pick", "Picture.Paste", "Wallpaper.State", "Wallpaper.Set", "Wallpaper.Save", "Wallpaper.Restore", "Wallpaper.ShowFolder", "Exchange.PickExport", "Exchange.PickImport"}
+var notCalled = []string{"Library.Quit", "Picture.Pick", "Picture.Paste", "Wallpaper.State", "Wallpaper.Set", "Wallpaper.Save", "Wallpaper.Restore", "Wallpaper.ShowFolder", "Exchange.PickExport", "Exchange.PickImport"}
 
 func TestAPI_ListsAreNeverNull(t *testing.T) {
 	for _, filled := range []bool{false, true} {

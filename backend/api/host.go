@@ -30,6 +30,8 @@ type Shell interface {
 	PickFolder(ctx context.Context, title string) (string, error)
 	// Restore closes the library, puts a backup in its place and opens that; also when the library could not be opened.
 	Restore(ctx context.Context, ref string, progress func(backup.Progress)) (backup.Restored, error)
+	// Quit closes the window as a person does, in its own time.
+	Quit(ctx context.Context)
 	// Emit sends an event to the page.
 	Emit(event string, data any)
 }

@@ -89,6 +89,12 @@ func (a *Library) Welcome(what, why string) (board.Board, error) {
 	})
 }
 
+// Quit closes the window; the page keeps what it holds first. It works as well where the library could not be opened.
+func (a *Library) Quit() error {
+	a.host.Shell.Quit(a.host.Context())
+	return nil
+}
+
 // Undo takes the last step back, wherever it was made.
 func (a *Library) Undo() (store.Step, error) {
 	return do(a.host, func(ctx context.Context, b *backend.Backend) (store.Step, error) { return b.Store.Undo(ctx) })

@@ -8,6 +8,8 @@ export function Changes(arg1:number):Promise<store.Changed>;
 
 export function DateOrder():Promise<string>;
 
+export function Quit():Promise<void>;
+
 export function Redo():Promise<store.Step>;
 
 export function SetDateOrder(arg1:string):Promise<void>;

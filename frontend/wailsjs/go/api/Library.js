@@ -10,6 +10,10 @@ export function DateOrder() {
   return window['go']['api']['Library']['DateOrder']();
 }
 
+export function Quit() {
+  return window['go']['api']['Library']['Quit']();
+}
+
 export function Redo() {
   return window['go']['api']['Library']['Redo']();
 }

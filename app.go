@@ -287,7 +287,7 @@ func (a *app) savedSize() (width, height int, maximised bool) {
 }
 
 // keepWithin is how long a closing window waits for the page to keep where the camera stands and what is being typed.
-const keepWithin = 400 * time.Millisecond
+const keepWithin = time.Second
 
 // askToKeep tells the page that the window closes, and waits until it has kept what it holds.
 func (a *app) askToKeep(ctx context.Context) {

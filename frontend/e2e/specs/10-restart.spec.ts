@@ -85,23 +85,3 @@ test('a view that was moved at the last moment, and a text still being typed, ar
   const now = await board.boxOf(board.thing('Note: Anchor'));
   expect([now.x, now.y].map(Math.round)).toEqual([seen.x - 60, seen.y].map(Math.round));
 });
-
-test('a page that is left keeps its view', async ({ page, northboard }) => {
-  const board = new BoardPage(page);
-  await new Welcome(page).skip.click();
-  await expect(board.surface).toBeVisible();
-  await board.noteAt({ x: 500, y: 300 }, 'Anchor');
-  await itemOnceKept(northboard.library, 'Anchor');
-  const seen = await board.boxOf(board.thing('Note: Anchor'));
-  // In one breath: not even a frame has been painted in between.
-  await page.evaluate(() => {
-    const wheel = new WheelEvent('wheel', { deltaX: 60, clientX: 900, clientY: 500, bubbles: true, cancelable: true });
-    document.querySelector('canvas')?.dispatchEvent(wheel);
-    location.href = 'about:blank';
-  });
-  await page.waitForURL('about:blank');
-  await page.goto(northboard.url);
-  await expect(board.thing('Note: Anchor')).toBeVisible();
-  const now = await board.boxOf(board.thing('Note: Anchor'));
-  expect([now.x, now.y].map(Math.round)).toEqual([seen.x - 60, seen.y].map(Math.round));
-});

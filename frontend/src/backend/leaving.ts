@@ -1,5 +1,6 @@
-// What must be kept before the page goes: where the camera stands, a text that is still being typed. The page may go with
-// the window (Go asks and waits a moment), with a reload, or be hidden and never come back.
+// What must be kept before the page goes: where the camera stands, a text that is still being typed. The page goes with the
+// window (Go asks, and waits a moment), or is hidden and may never come back. A call that is made while a page is unloaded
+// does not reach Go, so that a reload is no time to keep anything.
 import { EventsEmit } from '../../wailsjs/runtime/runtime';
 import { answered, on } from './index';
 
@@ -25,7 +26,6 @@ async function leave(gone: boolean): Promise<void> {
 function listen(): void {
   if (listening) return;
   listening = true;
-  addEventListener('pagehide', () => void leave(true));
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') void leave(false);
   });

@@ -34,6 +34,16 @@ type pack struct {
 	skipped string // a member that the manifest lists and the file has not
 }
 
+func init() {
+	exchange.Seeds = func(t testing.TB) [][]byte {
+		base := good(t)
+		seeds := [][]byte{base.build(t), overlap(base.build(t)), zip64Count(1<<62, 1), manyMembers(3), sealHeader("scrypt AAAAAAAAAAAAAAAAAAAAAA 30")}
+		plain := base.clone()
+		plain.header = func(_ string, h *zip.FileHeader) { h.Method = zip.Store }
+		return append(seeds, plain.build(t))
+	}
+}
+
 // good takes a real export apart.
 func good(t testing.TB) *pack {
 	f := newFixture(t)

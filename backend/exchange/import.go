@@ -212,8 +212,7 @@ func (m *merge) putPicture(row store.Record) error {
 	info, ok := m.staged[row.Text("id")]
 	if !ok {
 		if m.a.manifest.WithoutPlaces {
-			m.counts["picture"].Came--
-			return nil
+			return nil // It was let go.
 		}
 		return changedMeanwhile()
 	}

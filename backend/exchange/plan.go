@@ -102,7 +102,19 @@ func (v *arrival) read(ctx context.Context, tx *store.Tx, put func(k kind, row s
 	if err := in.drain(); err != nil {
 		return err
 	}
+	v.letGo()
 	return v.checkLinks(rows)
+}
+
+// letGo drops the pictures without places that nothing which comes shows: where the originals are, what is left of them
+// is not wanted beside them.
+func (v *arrival) letGo() {
+	for id := range v.pictures {
+		if v.a.manifest.WithoutPlaces && !v.shown[id] {
+			delete(v.pictures, id)
+			v.counts["picture"].Came--
+		}
+	}
 }
 
 // stand compares a row with what the library has.
@@ -195,14 +207,10 @@ func (v *arrival) checkLinks(rows *store.Rows) error {
 	return nil
 }
 
-// wanted are the pictures to take out of the archive. One without places that nothing which comes shows is not: the
-// library it was made from has the original.
+// wanted are the pictures to take out of the archive.
 func (v *arrival) wanted() ([]store.Record, error) {
 	all := []store.Record{}
 	for id, row := range v.pictures {
-		if v.a.manifest.WithoutPlaces && !v.shown[id] {
-			continue
-		}
 		m, ok := v.a.listed[pictureMember(id, row.Text("ext"))]
 		if !ok || m.Bytes != row.Value("bytes") {
 			return nil, broken(fmt.Errorf("the picture %s is not there as its row says", id))

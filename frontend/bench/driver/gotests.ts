@@ -56,6 +56,13 @@ export async function measureStore(place: Place, amount: Amount, rows: Rows): Pr
   rows.add({ group: 'store', name: 'a commit, p95', value: p95, unit: 'ms', engine: 'SQLite, synchronous=FULL', size: large, goal: 'under 5 ms', met: p95 < 5 });
 }
 
+export async function measureBackup(place: Place, amount: Amount, rows: Rows): Promise<void> {
+  const figures = await goBenchmarks(place, 'backup', ['Backup'], Math.min(2, amount.goCount), '5x');
+  const ms = figure(figures, 'Backup', 'ns/op') / 1e6;
+  const size = `${Math.round(figure(figures, 'Backup', 'database-MB'))} MB of database, 1 GB of pictures, little changed`;
+  rows.add({ group: 'store', name: 'a backup, opened and compared, while another handle writes', value: ms, unit: 'ms', engine: 'VACUUM INTO', size, goal: 'under 2,000 ms', met: ms < 2000 });
+}
+
 export async function measurePlan(place: Place, amount: Amount, rows: Rows): Promise<void> {
   const figures = await goBenchmarks(place, 'flow', ['GoalFaces', 'Today', 'Review'], Math.min(3, amount.goCount), '10x');
   const size = '1,000 goals, 10,000 tasks';

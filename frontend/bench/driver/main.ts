@@ -8,7 +8,7 @@ import { Desktop } from '../../e2e/support/desktop';
 import { run } from '../../e2e/support/process';
 import { restingAgent } from './agent';
 import { measureCanvas, type CanvasRun } from './canvas';
-import { measurePlan, measureStore } from './gotests';
+import { measureBackup, measurePlan, measureStore } from './gotests';
 import { drawImages } from './images';
 import { measureImport } from './import';
 import { load, readMachine } from './machine';
@@ -51,6 +51,7 @@ try {
   const screen = (desktop = await Desktop.start({ screen: '1600x1000' }));
   let canvas: CanvasRun[] = [];
   await part('store', () => measureStore(place, amount, rows));
+  await part('backup', () => measureBackup(place, amount, rows));
   await part('plan', () => measurePlan(place, amount, rows));
   await part('start', () => measureStart(place, screen, amount, rows));
   await part('canvas', async () => void (canvas = await measureCanvas(place, screen, amount, rows)));

@@ -87,10 +87,15 @@ func act(host *Host, fn func(ctx context.Context, b *backend.Backend) error) err
 	return err
 }
 
+// recoverInto is deferred itself: recover works nowhere else.
 func recoverInto(log *slog.Logger, err *error) {
 	if p := recover(); p != nil {
-		log.Error("panic in a call from the page", "panic", p, "stack", string(debug.Stack()))
-		*err = fault.Wrap(fmt.Errorf("panic: %v", p), fault.Internal,
-			"Something went wrong inside Northboard. Nothing was lost; please try again.")
+		*err = panicked(log, p)
 	}
+}
+
+func panicked(log *slog.Logger, p any) error {
+	log.Error("panic in a call from the page", "panic", p, "stack", string(debug.Stack()))
+	return fault.Wrap(fmt.Errorf("panic: %v", p), fault.Internal,
+		"Something went wrong inside Northboard. Nothing was lost; please try again.")
 }

@@ -45,10 +45,8 @@ func Middleware(host *Host, index string) func(http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			// A panic here would take the window down: WebKit calls this from C.
 			defer func() {
-				var err error
-				recoverInto(host.Log, &err)
-				if err != nil {
-					http.Error(w, fault.From(err).Sentence, http.StatusInternalServerError)
+				if p := recover(); p != nil {
+					http.Error(w, fault.From(panicked(host.Log, p)).Sentence, http.StatusInternalServerError)
 				}
 			}()
 			w.Header().Set("Content-Security-Policy", policy)

@@ -90,7 +90,8 @@ func (a *Library) Welcome(what, why string) (board.Board, error) {
 }
 
 // Quit closes the window; the page keeps what it holds first. It works as well where the library could not be opened.
-func (a *Library) Quit() error {
+func (a *Library) Quit() (err error) {
+	defer recoverInto(a.host.Log, &err)
 	a.host.Shell.Quit(a.host.Context())
 	return nil
 }

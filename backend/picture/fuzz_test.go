@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"encoding/base64"
+	"fmt"
+	"image"
 	"testing"
 )
 
@@ -70,6 +72,10 @@ func FuzzHeader(f *testing.F) {
 		if h.width < 1 || h.height < 1 || h.width > maxSide || h.height > maxSide || h.orientation < 1 || h.orientation > 8 || h.decodeBytes > maxApart {
 			t.Fatalf("header %+v", h)
 		}
+		// Where the standard library reads the header too, it finds the same sides.
+		if c, _, err := image.DecodeConfig(bytes.NewReader(data)); err == nil && k != kindWebP && (c.Width != h.width || c.Height != h.height) {
+			t.Fatalf("%s: %d x %d here, %d x %d there", k, h.width, h.height, c.Width, c.Height)
+		}
 		parseProfile(h.profile)
 		if h.width*h.height > 1<<16 {
 			return
@@ -100,6 +106,29 @@ func FuzzProfile(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if c := parseProfile(data); c != nil {
 			c.ycc(200, widen(30, 220))
+		}
+	})
+}
+
+// FuzzApart: what a decoding process hands over is taken as it is or not at all.
+func FuzzApart(f *testing.F) {
+	small := jpegBytes(f, pattern(24, 16))
+	h, err := readHeader(bytes.NewReader(small), int64(len(small)), kindJPEG)
+	if err != nil {
+		f.Fatal(err)
+	}
+	h.plain = false // So that there is a preview to make.
+	f.Add(append(fmt.Appendf(nil, `{"colour":"#123456","files":[{"size":32,"ext":"jpg","bytes":%d}]}`+"\n", len(small)), small...))
+	f.Add([]byte(`{"damaged":"x"}` + "\n"))
+	f.Add([]byte(`{"colour":"#123456","files":[{"size":32,"ext":"jpg","bytes":-1}]}` + "\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		r, err := readApart(data, h)
+		if err != nil {
+			return
+		}
+		preview, _, err := r.encode(32)
+		if err != nil || !bytes.HasSuffix(data, preview) || len(r.colour()) != 7 {
+			t.Errorf("took %q", data)
 		}
 	})
 }

@@ -98,6 +98,13 @@ func TestDeleted(t *testing.T) {
 	if got := inTrash(t, f.Store); got != "" {
 		t.Errorf("after redoing that: %s", got)
 	}
+	as(t, f.Store, store.User, "Keep", `INSERT INTO win (id, text, day, created) VALUES ('w', 'Won', '2026-11-22', 1)`)
+	as(t, f.Store, store.User, "Delete win", `DELETE FROM win WHERE id = 'w'`)
+	must(f.Store.Undo(ctx))
+	must(f.Store.Undo(ctx))
+	if got := inTrash(t, f.Store); got != "" || count(t, f.Store, "win") != 0 {
+		t.Errorf("what was undone to before it was made: %s", got)
+	}
 	as(t, f.Store, store.Agent, "Clock", `DELETE FROM goal WHERE id = 'g'`)
 	if got := inTrash(t, f.Store); got != "" {
 		t.Errorf("what the clock deleted: %s", got)

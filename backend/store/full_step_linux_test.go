@@ -34,7 +34,7 @@ func TestDisk_RefusesAtEveryStep(t *testing.T) {
 					t.Fatal(err)
 				}
 				points, refusals, acknowledged := 0, 0, 0
-				for at := 1; ; at += tortured(7, 1) {
+				for at := 1; ; at += tortured(11, 1) {
 					dir := filepath.Join(root, "library")
 					copied(t, first, dir)
 					if err := powercut.FailAt(dir, at, c.with); err != nil {
@@ -71,7 +71,7 @@ func TestDisk_RefusesAtEveryStep(t *testing.T) {
 					}
 				}
 				figures(t, "a disk that is "+name+" at a step, "+where, map[string]int{"steps": points, "refused": refusals, "commits": acknowledged, "lost": 0})
-				if points < 5 || refusals == 0 || acknowledged == 0 {
+				if points < 4 || refusals == 0 || acknowledged == 0 {
 					t.Errorf("%d points, %d refusals, %d commits", points, refusals, acknowledged)
 				}
 			})

@@ -18,7 +18,7 @@ import (
 // synced makes a folder that Syncthing copies, and a library's folder in it.
 func synced(t testing.TB) string {
 	t.Helper()
-	dir := t.TempDir()
+	dir := fastFolder(t)
 	if err := os.Mkdir(filepath.Join(dir, ".stfolder"), 0o700); err != nil {
 		t.Fatal(err)
 	}
@@ -247,7 +247,10 @@ func TestPlace_OneProcess(t *testing.T) {
 // TestPlace_Carried moves a library into a folder that is copied and back: it is in the right mode each time, and
 // nothing is lost on the way.
 func TestPlace_Carried(t *testing.T) {
-	at, other := library(t), synced(t)
+	at, other := filepath.Join(fastFolder(t), "library"), synced(t)
+	if err := os.CopyFS(at, os.DirFS(library(t))); err != nil {
+		t.Fatal(err)
+	}
 	for i := range 4 {
 		s, err := open(at)
 		if err != nil {

@@ -15,25 +15,6 @@ import (
 	"northboard/backend/store/powercut"
 )
 
-// fastFolder is a temporary folder in memory where there is one: thousands of states are opened, and what the disk
-// does is in the record.
-func fastFolder(t testing.TB) string {
-	t.Helper()
-	if info, err := os.Stat("/dev/shm"); err != nil || !info.IsDir() {
-		return t.TempDir()
-	}
-	dir, err := os.MkdirTemp("/dev/shm", "northboard-test-")
-	if err != nil {
-		return t.TempDir()
-	}
-	t.Cleanup(func() {
-		if err := os.RemoveAll(dir); err != nil {
-			t.Error(err)
-		}
-	})
-	return dir
-}
-
 // cutting is a recorded run: the library after each acknowledged commit, and what its disk was asked for.
 type cutting struct {
 	marker []byte
@@ -44,7 +25,7 @@ type cutting struct {
 }
 
 // share of the states that are opened: all of them takes minutes.
-var share = tortured(0.15, 1)
+var share = tortured(0.1, 1)
 
 // outcome counts what a power cut did.
 type outcome struct{ States, Lost, Inconsistent int }

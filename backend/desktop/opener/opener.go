@@ -5,6 +5,7 @@ package opener
 
 import (
 	"context"
+	"net"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -39,7 +40,7 @@ func check(target string, roots []string) (string, error) {
 		return "", refusal("This is not an address Northboard can open.")
 	}
 	switch {
-	case address.Scheme == "https" && address.Host != "" && address.User == nil:
+	case address.Scheme == "https" && isPublic(address.Hostname()) && address.User == nil:
 	case address.Scheme == "mailto" && strings.Contains(address.Opaque, "@") && !attaches(address.Query()):
 	default:
 		return "", refusal("Northboard opens web addresses that begin with https:// and mail addresses only.")
@@ -48,10 +49,22 @@ func check(target string, roots []string) (string, error) {
 	return address.String(), nil
 }
 
+// isPublic: a name of the web's in plain letters. One that only looks like another is written with letters of other
+// scripts, and an address of this machine or network may be a device that does what a link tells it.
+func isPublic(host string) bool {
+	if host == "" || net.ParseIP(host) != nil || strings.EqualFold(host, "localhost") || strings.HasSuffix(strings.ToLower(host), ".localhost") {
+		return false
+	}
+	return !strings.ContainsFunc(host, func(r rune) bool {
+		return r != '-' && r != '.' && (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')
+	})
+}
+
 // attaches: some mail programs put a file of the person's into the letter when the address asks for it.
+// A line break in a value could become a header of the letter.
 func attaches(query url.Values) bool {
-	for name := range query {
-		if strings.HasPrefix(strings.ToLower(name), "attach") {
+	for name, values := range query {
+		if strings.HasPrefix(strings.ToLower(name), "attach") || strings.ContainsAny(strings.Join(values, ""), "\r\n") {
 			return true
 		}
 	}

@@ -3,6 +3,7 @@ package backup
 import (
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -59,6 +60,52 @@ func killAt(t *testing.T, verb, step, dir, ref, how string) bool {
 	}
 	t.Fatalf("the child: %v %s", err, said)
 	return false
+}
+
+// TestKilledAnywhere ends backups and restores at moments of chance, and counts what became of them. Long in make torture.
+func TestKilledAnywhere(t *testing.T) {
+	seed := backendtest.Seed(t)
+	random := rand.New(rand.NewPCG(seed, 2))
+	f := newFixture(t)
+	f.life(t)
+	first := f.make(t, OnDemand).Info.ID
+	restored := f.dumpLive(t)
+	f.exec(t, `DELETE FROM task`)
+	old := f.dumpLive(t)
+	closeStore(t, f.Fixture)
+	counts := map[string]int{"kills": 0, "lost": 0, "inconsistent": 0, "half backups offered": 0}
+	for range backendtest.Tortured(8, 300) {
+		verb, how := []string{"make", "restore"}[random.IntN(2)], []string{"exchange", "renames"}[random.IntN(2)]
+		cmd := exec.Command(os.Args[0])
+		cmd.Env = append(os.Environ(), asChild+"="+strings.Join([]string{verb, "", f.dir, first, how}, "|"))
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration(random.IntN(120_000)) * time.Microsecond) // The moment is what is tried here.
+		_ = cmd.Process.Kill()
+		_ = cmd.Wait()
+		counts["kills"]++
+		f.reopen(t)
+		if got := f.dumpLive(t); got != old && got != restored {
+			counts["lost"]++
+			t.Errorf("neither the old nor the restored library:\n%s", got)
+		}
+		closeStore(t, f.Fixture)
+		for _, info := range f.list(t) {
+			if !info.Good || info.Lacking > 0 {
+				counts["half backups offered"]++
+				t.Errorf("%+v", info)
+			}
+		}
+		if random.IntN(10) == 0 {
+			report, err := f.Verify(ctx, false, nil)
+			if err != nil || len(report.Damages) > 0 {
+				counts["inconsistent"]++
+				t.Errorf("%+v %v", report, err)
+			}
+		}
+	}
+	backendtest.Figures(t, "backups and restores killed", counts)
 }
 
 func (f *fixture) reopen(t testing.TB) {

@@ -11,8 +11,8 @@ import { rows } from '../support/rows';
 import { attacks, call, type Attack } from './attacks';
 import { expect, RealWindow, test } from './window';
 
-/** How long an attack is given. The control shows that it is enough. */
-const settle = 150;
+/** How long an attack is given. In the control nearly all land within it at once, and a busy machine's the next time. */
+const settle = 400;
 
 /** A server that counts who comes, by the path and at the door. */
 class Away {
@@ -131,10 +131,14 @@ test('the control: without guard and policy the attacks land', async ({ desktop,
   await window.click('Skip for now');
   await window.still('Drop pictures here');
   const all = attacks(away.address);
-  for (const some of handfuls(all.filter((attack) => attack.lands === 'call' || attack.lands === 'request'))) await window.page.evaluate(launch(some));
-  const landed = await called(library);
-  expect(all.filter((attack) => attack.lands === 'call' && !landed.includes(attack.name)).map((attack) => attack.name)).toEqual([]);
-  expect(all.filter((attack) => attack.lands === 'request' && !away.came.includes(attack.name)).map((attack) => attack.name)).toEqual([]);
+  const missing = async (): Promise<Attack[]> => {
+    const landed = await called(library);
+    return all.filter((attack) => (attack.lands === 'call' && !landed.includes(attack.name)) || (attack.lands === 'request' && !away.came.includes(attack.name)));
+  };
+  for (let turn = 0, left = await missing(); turn < 4 && left.length > 0; turn++, left = await missing()) {
+    for (const some of handfuls(left)) await window.page.evaluate(launch(some));
+  }
+  expect((await missing()).map((attack) => attack.name)).toEqual([]);
   await window.page.evaluate(launch(all.filter((attack) => attack.name === 'wails-open'), 0));
   await until('Wails opens what the page asks for', () => existsSync(opened));
 

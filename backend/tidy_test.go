@@ -118,7 +118,7 @@ func TestTidy_Bin(t *testing.T) {
 		t.Errorf("what is in the trash was touched: %+v, %s", done, g.where(first))
 	}
 	page, err := g.Flow.Trash(ctx, "picture 0", 0, 10)
-	if err != nil || len(page.Entries) != 1 || page.Entries[0].Title != "Picture ‘Picture 0.gif’" {
+	if err != nil || len(page.Entries) != 1 || page.Entries[0].Title != "Picture “Picture 0.gif”" {
 		t.Fatalf("trash: %+v, %v", page, err)
 	}
 	if _, err := g.Flow.Erase(ctx, page.Entries[0].ID); err != nil { // As if killed before the file was removed.

@@ -36,7 +36,7 @@ type Thing struct {
 type Entry struct {
 	ID     int64         `json:"id"` // the operation
 	At     clock.Instant `json:"at"`
-	Title  string        `json:"title"` // 3 pictures; the goal ‘Run 10 km’
+	Title  string        `json:"title"` // 3 pictures; the goal “Run 10 km”
 	With   string        `json:"with"`  // what went along: 4 tasks and a reading; "" for nothing
 	Things []Thing       `json:"things"`
 	More   int           `json:"more"` // things that Things does not name
@@ -172,7 +172,7 @@ func Name(entries []*Entry, names map[string]string) {
 	}
 }
 
-// word sums the entry up: "3 pictures and a note", "the goal ‘Run 10 km’".
+// word sums the entry up: "3 pictures and a note", "the goal “Run 10 km”".
 func (e *Entry) word() {
 	slices.SortStableFunc(e.all, func(a, b Thing) int { return slices.Index(kindOrder, a.Kind) - slices.Index(kindOrder, b.Kind) })
 	counts := map[string]int{}
@@ -186,7 +186,7 @@ func (e *Entry) word() {
 			e.with[kind] += n
 		}
 	case len(e.all) == 1 && e.all[0].Title != "":
-		e.Title = capital(kindWords[e.all[0].Kind][0]) + " ‘" + shortened(e.all[0].Title, 80) + "’"
+		e.Title = capital(kindWords[e.all[0].Kind][0]) + " “" + shortened(e.all[0].Title, 80) + "”"
 	default:
 		e.Title = capital(sum(counts))
 	}

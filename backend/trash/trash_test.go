@@ -43,16 +43,16 @@ func TestEntry_Words(t *testing.T) {
 		rows               []string
 		title, with, label string
 	}{
-		{"one", []string{`task {"id":"t","title":"Call  Ana\n"}`}, "Task ‘Call Ana’", "", "Put back task"},
+		{"one", []string{`task {"id":"t","title":"Call  Ana\n"}`}, "Task “Call Ana”", "", "Put back task"},
 		{"nameless", []string{`item {"id":"i","kind":"note"}`}, "A note", "", "Put back note"},
-		{"picture", []string{`item {"id":"i","kind":"picture","picture_id":"p"}`}, "Picture ‘Lake.jpg’", "", "Put back picture"},
-		{"card", []string{`item {"id":"i","kind":"card","goal_id":"g2"}`}, "Card ‘Run 10 km’", "", "Put back card"},
+		{"picture", []string{`item {"id":"i","kind":"picture","picture_id":"p"}`}, "Picture “Lake.jpg”", "", "Put back picture"},
+		{"card", []string{`item {"id":"i","kind":"card","goal_id":"g2"}`}, "Card “Run 10 km”", "", "Put back card"},
 		{"goal", []string{`reading {"id":"r","goal_id":"g","value":4,"day":"2026-11-22"}`, `task {"id":"t","goal_id":"g","title":"T"}`, `goal_aspiration {"id":"x","goal_id":"g"}`,
-			`task {"id":"u","goal_id":"g","title":"U"}`, `goal {"id":"g","title":"Garden"}`}, "Goal ‘Garden’", "2 tasks and a reading", "Put back goal"},
+			`task {"id":"u","goal_id":"g","title":"U"}`, `goal {"id":"g","title":"Garden"}`}, "Goal “Garden”", "2 tasks and a reading", "Put back goal"},
 		{"several", []string{`item {"id":"i","kind":"note","text":"A"}`, `item {"id":"j","kind":"picture","picture_id":"p"}`, `item {"id":"k","kind":"picture","picture_id":"p"}`},
 			"2 pictures and a note", "", "Put back 2 pictures and a note"},
-		{"board", []string{`item {"id":"i","kind":"note","board_id":"b"}`, `board {"id":"b","title":"Home"}`}, "Board ‘Home’", "a note", "Put back board"},
-		{"reading", []string{`reading {"id":"r","goal_id":"g","value":4.5,"day":"2026-11-22","note":"easy"}`}, "Reading ‘4.5 on 2026-11-22 easy’", "", "Put back reading"},
+		{"board", []string{`item {"id":"i","kind":"note","board_id":"b"}`, `board {"id":"b","title":"Home"}`}, "Board “Home”", "a note", "Put back board"},
+		{"reading", []string{`reading {"id":"r","goal_id":"g","value":4.5,"day":"2026-11-22","note":"easy"}`}, "Reading “4.5 on 2026-11-22 easy”", "", "Put back reading"},
 		{"link only", []string{`goal_aspiration {"id":"x","goal_id":"g"}`}, "", "", "Put back "},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -66,7 +66,7 @@ func TestEntry_Words(t *testing.T) {
 
 func TestSearch(t *testing.T) {
 	all := []*Entry{entry(t, `task {"id":"t","title":"Call Ana"}`), entry(t, `item {"id":"i","kind":"picture","picture_id":"p"}`)}
-	for query, want := range map[string]int{"": 2, "ANA call": 1, "lake": 1, "picture": 1, "task ‘call": 1, "nobody": 0} {
+	for query, want := range map[string]int{"": 2, "ANA call": 1, "lake": 1, "picture": 1, "task “call": 1, "nobody": 0} {
 		if found := Search(all, query); len(found) != want {
 			t.Errorf("%q finds %d", query, len(found))
 		}

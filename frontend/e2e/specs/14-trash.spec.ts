@@ -51,11 +51,11 @@ test('notes come back in any order, as a step that can be undone', async ({ page
   await deleted(page, board, northboard.library, 'Buy a boat', { x: 700, y: 300 });
   await openTrash(page);
   await expect(entries(page)).toHaveCount(2);
-  await expect(entries(page).first()).toContainText('Note ‘Buy a boat’');
+  await expect(entries(page).first()).toContainText('Note “Buy a boat”');
 
   await page.getByRole('searchbox', { name: 'Search the trash' }).fill('SAIL learn');
   await expect(entries(page)).toHaveCount(1);
-  await page.getByRole('button', { name: 'Put back: Note ‘Learn to sail’' }).press('Enter');
+  await page.getByRole('button', { name: 'Put back: Note “Learn to sail”' }).press('Enter');
   await expect.poll(async () => (await items(northboard.library)).map((one) => one.text)).toEqual(['Learn to sail']);
   await page.getByRole('searchbox', { name: 'Search the trash' }).fill('');
   await expect(entries(page)).toHaveCount(1);
@@ -80,13 +80,13 @@ test('what was erased for good is in no byte of the library', async ({ page, nor
   expect(holds()).toBe(true);
 
   await openTrash(page);
-  await page.getByRole('button', { name: `Erase for good: Note ‘${secret}’` }).click();
+  await page.getByRole('button', { name: `Erase for good: Note “${secret}”` }).click();
   const question = page.getByRole('alertdialog').or(page.getByRole('dialog', { name: 'Erase this for good?' })).last();
   await expect(question).toContainText('Undo cannot bring it back');
   await question.getByRole('button', { name: 'Keep it' }).click();
   await expect(entries(page)).toHaveCount(2);
 
-  await page.getByRole('button', { name: `Erase for good: Note ‘${secret}’` }).click();
+  await page.getByRole('button', { name: `Erase for good: Note “${secret}”` }).click();
   await question.getByRole('button', { name: 'Erase for good' }).click();
   await expect(page.getByText('Erased for good.')).toBeVisible();
   await expect(entries(page)).toHaveCount(1);

@@ -11,7 +11,7 @@ import (
 func (b *Backend) Exchange() *exchange.Exchange {
 	x := exchange.New(b.Store, b.Pictures, b.Clock, b.Log)
 	x.Before = func(ctx context.Context) error {
-		_, err := b.Backups.Make(ctx, backup.OnDemand, nil)
+		_, err := b.Backups.Make(ctx, backup.BeforeImport, nil)
 		return err
 	}
 	return x

@@ -48,7 +48,7 @@ var layers = []layer{
 	{[]string{"store/powercut"}, nil, "it lies below SQLite and knows no library"},
 	{[]string{"backup"}, join(leaves, "store", "instance"), "backup copies and restores whole libraries, also ones that cannot be opened: it knows no noun"},
 	{[]string{"backendtest"}, join(leaves, "store"), "backendtest gives a library and knows no noun"},
-	{[]string{"exchange"}, join(leaves, nouns, "store"), "exchange sits beside flow: it takes a whole library out and in through store's records, as one operation"},
+	{[]string{"exchange"}, join(leaves, nouns, "store", "phrase"), "exchange sits beside flow: it takes a whole library out and in through store's records, as one operation"},
 	{[]string{"."}, join(leaves, nouns, system, "store", "flow", "backup", "exchange"), "backend builds the program for api, agent and command and never imports them"},
 	{[]string{"api", "agent"}, join(leaves, nouns, system, ".", "store", "flow", "phrase", "sample", "backup", "exchange"), "api and agent are doors: they translate, and import no other door"},
 	{[]string{"main"}, join(leaves, system, ".", "store", "backup", "api", "agent", "command"), "main shows the doors; what lies behind them is reached through api, agent and command"},

@@ -16,7 +16,7 @@ const tinyLibrary = `{"format":"northboard-library","version":1,"kinds":{
 "reading":[{"id":"00000000-0000-7000-8000-000000000002","goal_id":"00000000-0000-7000-8000-000000000003","day":"2026-11-22","value":-1.25e-7,"note":"","created":0}],
 "item":[{"id":"00000000-0000-7000-8000-000000000004","board_id":"00000000-0000-7000-8000-000000000005","kind":"note","x":0,"y":0.1,"w":1e5,"h":1,"rotation":359.9,
 "z":"Zz","picture_id":null,"goal_id":null,"aspiration_id":null,"text":"","style":"{\"hue\":0}","created":1,"updated":1}]},
-"settings":{"theme":"dark","camera/00000000-0000-7000-8000-000000000001":"{}"}}`
+"settings":{"theme":"dark","camera/00000000-0000-7000-8000-000000000001":"{\"x\":1,\"y\":-2.5,\"zoom\":0.5}","remind/silent":"[]"}}`
 
 // FuzzLibrary: what is taken as a library.json can be written again, and reads back as the same.
 func FuzzLibrary(f *testing.F) {

@@ -282,8 +282,10 @@ func generateJSON(put func(string, fault.Code, func(*pack))) {
 	for name, change := range map[string][2]string{
 		"unknown-kind": {`"aspiration":[`, `"operation":[],"aspiration":[`}, "unknown-column": {`"hue":`, `"hue2":1,"hue":`}, "missing-column": {`,"hue":0`, ``}, "hue": {`"hue":0`, `"hue":99`},
 		"day": {`"due":"2027-06-01"`, `"due":"2027-02-30"`}, "rank": {`"rank":"a0"`, `"rank":"!!"`}, "instant": {`"created":1`, `"created":9991`}, "text-number": {`"title":"Read twelve books"`, `"title":12`},
-		"parent": {`"goal_id":"00000000`, `"goal_id":"10000000`}, "id": {`{"id":"00000000`, `{"id":"../../..`}, "style": {`"style":"{`, `"style":"[`}, "setting": {`"theme":`, `"window/size":`},
-		"real": {`"w":24`, `"w":1e300`}, "width": {`"width":24`, `"width":25`}, "picture-bytes": {`"bytes":`, `"bytes":1`}, "ext": {`"ext":"jpg"`, `"ext":"png"`},
+		"parent": {`"goal_id":"00000000`, `"goal_id":"10000000`}, "id": {`{"id":"00000000`, `{"id":"../../..`}, "style": {`"style":"{`, `"style":"[`}, "setting": {`"theme":`, `"window/size":`}, "theme": {`"theme":"dark"`, `"theme":"<b>"`}, "sample": {`"theme":"dark"`, `"sample":"[1"`},
+		"silent": {`"theme":"dark"`, `"remind/silent":"x"`}, "rests": {`"theme":"dark"`, `"review/rests":"{\"a\":1}"`}, "order": {`"theme":"dark"`, `"dateOrder":"dym"`},
+		"camera": {`"theme":"dark"`, `"camera/00000000-0000-7000-8000-000000000001":"{\"zoom\":\"x\"}"`},
+		"real":   {`"w":24`, `"w":1e300`}, "width": {`"width":24`, `"width":25`}, "picture-bytes": {`"bytes":`, `"bytes":1`}, "ext": {`"ext":"jpg"`, `"ext":"png"`},
 		"null": {`"title":"Read twelve books"`, `"title":null`}, "choice": {`"measure":"number"`, `"measure":"soul"`}, "zero-wide": {`"w":24`, `"w":0`},
 	} {
 		put("value-"+name, fault.Damaged, func(p *pack) { p.replace(change[0], change[1]) })

@@ -182,7 +182,8 @@ func (r *reader) settings(visit func(store.Setting) error) error {
 			return err
 		}
 		text, ok := v.(string)
-		if !ok || len(text) > longestSetting || !personal(key) {
+		check, known := personal(key)
+		if !ok || !known || len(text) > longestSetting || !check(text) {
 			return fmt.Errorf("%w: the setting %.80q", errJSON, key)
 		}
 		if visit == nil {

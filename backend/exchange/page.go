@@ -154,7 +154,7 @@ func (c content) tasks(b *strings.Builder, tasks []store.Record) {
 
 func (c content) tasksPage() string {
 	var b strings.Builder
-	b.WriteString("# Tasks of no goal\n\n")
+	b.WriteString("# Tasks without a goal\n\n")
 	c.tasks(&b, c.of("task", "goal_id", ""))
 	return b.String()
 }

@@ -144,10 +144,3 @@ func kindNamed(name string) (kind, bool) {
 	}
 	return kinds[i], true
 }
-
-// Settings that are the person's: they go into an archive, and come in where the library has none. How the window stood,
-// where it was left and what hangs on this desktop are not among them.
-var personalSettings = []string{"theme", "dateOrder", "welcomed", "sample"}
-
-// cameraSetting begins the keys that say where a board's camera stands.
-const cameraSetting = "camera/"

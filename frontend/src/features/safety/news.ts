@@ -2,13 +2,22 @@
 
 const key = 'northboard/news';
 
+/** Keeps a sentence for the next page. Without storage it is not told; what was done is done all the same. */
 export function keepNews(sentence: string): void {
-  sessionStorage.setItem(key, sentence);
+  try {
+    sessionStorage.setItem(key, sentence);
+  } catch {
+    return;
+  }
 }
 
 /** Gives what was kept, once; '' when there is nothing. */
 export function takeNews(): string {
-  const sentence = sessionStorage.getItem(key) ?? '';
-  sessionStorage.removeItem(key);
-  return sentence;
+  try {
+    const sentence = sessionStorage.getItem(key) ?? '';
+    sessionStorage.removeItem(key);
+    return sentence;
+  } catch {
+    return '';
+  }
 }

@@ -115,13 +115,6 @@ func addSources(ctx context.Context, host *Host, b *backend.Backend, request Add
 	results, err := b.Pictures.StageAll(ctx, sources, func(p picture.Progress) {
 		host.Shell.Emit(eventProgress, ImportProgress{Job: request.Job, Progress: p})
 	})
-	if ctx.Err() != nil || fault.CodeOf(err) == fault.Cancelled {
-		result.Cancelled = true
-		return result, nil
-	}
-	if err != nil {
-		return result, err
-	}
 	for _, r := range results {
 		if r.Fault != nil {
 			result.Refused = append(result.Refused, Refused{Name: r.Name, Sentence: r.Fault.Sentence})
@@ -129,10 +122,21 @@ func addSources(ctx context.Context, host *Host, b *backend.Backend, request Add
 		}
 		staged = append(staged, r.Staged)
 	}
-	if result.Items, err = b.Flow.AddPictures(ctx, request.BoardID, staged, request.At); err != nil {
-		return AddResult{}, err
+	if err == nil {
+		result.Items, err = b.Flow.AddPictures(ctx, request.BoardID, staged, request.At)
 	}
-	return result, nil
+	if err == nil {
+		b.Pictures.Settled(staged)
+		return result, nil
+	}
+	// Nothing of it is on the board, so nothing of it stays: what came in would only take the room that there is.
+	if left := b.Pictures.Unstage(context.WithoutCancel(ctx), staged); left != nil {
+		host.Log.Warn("take away what an import that failed brought in", "error", left)
+	}
+	if ctx.Err() != nil || fault.CodeOf(err) == fault.Cancelled {
+		return AddResult{Items: []board.Item{}, Refused: []Refused{}, Cancelled: true}, nil
+	}
+	return AddResult{}, err
 }
 
 // stageBytes stores the bytes of one picture, without a row yet; the page then sends it with others in one Add.

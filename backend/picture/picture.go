@@ -88,10 +88,11 @@ type Importer struct {
 
 	mu     sync.Mutex
 	closed bool
-	runs   map[string]*run   // previews being made now, by picture
-	warm   map[string]*ready // decoded by an import, waiting for the queue
-	order  []string          // the keys of warm, the oldest first
-	held   int64             // bytes in warm
+	runs   map[string]*run      // previews being made now, by picture
+	warm   map[string]*ready    // decoded by an import, waiting for the queue
+	order  []string             // the keys of warm, the oldest first
+	held   int64                // bytes in warm
+	fresh  map[string]time.Time // files put among the pictures that no row names yet, and when they were made
 	worker context.CancelFunc
 	wake   chan struct{}  // one token: there may be work
 	tasks  sync.WaitGroup // the worker and the runs
@@ -113,7 +114,7 @@ func New(st *store.Store, cacheDir string, log *slog.Logger) *Importer {
 		memory: semaphore.NewWeighted(maxDecode),
 		makers: semaphore.NewWeighted(makersAtOnce), apartTurn: semaphore.NewWeighted(1),
 		pause: failurePause,
-		runs:  map[string]*run{}, warm: map[string]*ready{},
+		runs:  map[string]*run{}, warm: map[string]*ready{}, fresh: map[string]time.Time{},
 		wake: make(chan struct{}, 1),
 	}
 }

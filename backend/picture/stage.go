@@ -110,8 +110,14 @@ func (im *Importer) stage(ctx context.Context, s Source, name string) (Info, err
 	}
 	width, height := h.upright()
 	info := Info{ID: copied.id, Ext: string(k), Name: name, Width: width, Height: height, Bytes: size, Animated: h.animated, Colour: r.colour()}
-	if err := copied.keep(im.originalPath(info.ID, info.Ext)); err != nil {
+	place := im.originalPath(info.ID, info.Ext)
+	if err := copied.keep(place); err != nil {
 		return Info{}, err
+	}
+	if copied.kept {
+		if err := im.came(info.ID, place); err != nil {
+			return Info{}, fmt.Errorf("save the picture: %w", err)
+		}
 	}
 	im.firstPreviews(info, r)
 	return info, nil
@@ -320,7 +326,7 @@ func readFault(err error, name string) *fault.Error {
 	case isReading && errors.Is(err, fs.ErrNotExist):
 		return fault.Wrap(err, fault.NotFound, name+" is not there any more; it may have been moved or deleted. Nothing was added. Find it again and add it from there.")
 	case isReading && errors.Is(err, fs.ErrPermission):
-		return fault.Wrap(err, fault.Permission, name+" may not be read. Nothing was added. Check the file's permissions and add it again.")
+		return fault.Wrap(err, fault.Permission, name+" may not be read. Nothing was added. Check the file’s permissions and add it again.")
 	case isReading:
 		return fault.Wrap(err, fault.Unavailable, name+" could not be read to its end. Nothing was added. Check the disk or drive it is on and add it again.")
 	}

@@ -57,6 +57,7 @@ export class Router {
 
   #set(route: Route): void {
     this.#route = route;
-    this.#kept(writeRoute(route));
+    // Nobody wants to begin with the settings: what they looked at before them is where they were.
+    if (route.place !== 'library') this.#kept(writeRoute(route));
   }
 }

@@ -24,4 +24,12 @@ describe('Router', () => {
     expect(router.route.place).toBe('today');
     expect(kept).toEqual(['plan/x', 'board', 'plan/x', 'today']);
   });
+
+  it('does not keep the settings as the place to begin with', () => {
+    const kept: string[] = [];
+    const router = new Router((route) => kept.push(route));
+    for (const route of ['plan/x', 'library', 'library/trash']) router.go(route);
+    expect(router.route.place).toBe('library');
+    expect(kept).toEqual(['plan/x']);
+  });
 });

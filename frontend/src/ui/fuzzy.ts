@@ -3,7 +3,8 @@
    Rules:
    - Every letter of the query must come, in order. Case and accents do not count.
    - Letters that start a word count most, then letters in a row, then an early place; a short title beats a long one.
-   - Query words may come in any order when each is found by itself. */
+   - Query words may come in any order when each is found by itself.
+   - A word that a verb is known by beside its title counts when its beginning is typed; its letters alone count little. */
 
 export interface Match {
   score: number;
@@ -33,15 +34,26 @@ export function rank<Item>(query: string, items: readonly Item[], textOf: (item:
   const found: { item: Item; at: number[]; score: number }[] = [];
   for (const item of items) {
     const match = fuzzy(query, textOf(item));
-    if (match) {
+    const more = moreOf?.(item);
+    // A word that it is known by, begun, says more than letters strewn over its title.
+    const known = more !== undefined && query.trim() !== '' && begins(query, more) ? 5 * fold(query).replace(/\s/gu, '').length : -Infinity;
+    if (match && match.score >= known) {
       found.push({ item, ...match });
       continue;
     }
-    const more = moreOf?.(item);
+    if (known > -Infinity) {
+      found.push({ item, at: [], score: known });
+      continue;
+    }
     const aside = more === undefined ? null : fuzzy(query, `${textOf(item)} ${more}`);
     if (aside) found.push({ item, at: [], score: aside.score - 10 });
   }
   return found.sort((a, b) => b.score - a.score).map(({ item, at }) => ({ item, at }));
+}
+
+function begins(query: string, text: string): boolean {
+  const words = fold(text).split(/[^\p{L}\p{N}]+/u);
+  return fold(query).trim().split(/\s+/).every((typed) => words.some((word) => word.startsWith(typed)));
 }
 
 const startsWord = (chars: string[], index: number) => index === 0 || !/[\p{L}\p{N}]/u.test(chars[index - 1] ?? ' ');

@@ -78,10 +78,10 @@ func (a *Library) Start() (Start, error) {
 	return start, nil
 }
 
-// Welcome is the first step: an aspiration, or "" to skip.
-func (a *Library) Welcome(what, why string) (board.Board, error) {
+// Welcome is the first step: an aspiration, or "" to skip, and a goal of the same words where that was asked for.
+func (a *Library) Welcome(what, why string, asGoal bool) (board.Board, error) {
 	return do(a.host, func(ctx context.Context, b *backend.Backend) (board.Board, error) {
-		made, err := b.Flow.Welcome(ctx, what, why)
+		made, err := b.Flow.Welcome(ctx, what, why, asGoal)
 		if err != nil {
 			return made, err
 		}
@@ -148,7 +148,7 @@ func (a *Library) SetDateOrder(order string) error {
 func (a *Library) SetSetting(key, value string) error {
 	return act(a.host, func(ctx context.Context, b *backend.Backend) error {
 		if !slices.Contains(pageSettings, key) {
-			return fault.Newf(fault.Invalid, "There is no setting %q. Nothing was changed.", key)
+			return fault.Newf(fault.Invalid, "There is no setting “%s”. Nothing was changed.", key)
 		}
 		return b.Store.SetSetting(ctx, key, value)
 	})

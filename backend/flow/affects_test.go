@@ -18,7 +18,7 @@ func TestFlow_Affects(t *testing.T) {
 	f := backendtest.New(t)
 	ctx := context.Background()
 	n := flow.New(f.Store)
-	b := ok[board.Board](t)(n.Welcome(ctx, "Become a designer", ""))
+	b := ok[board.Board](t)(n.Welcome(ctx, "Become a designer", "", false))
 	one := ok[flow.GoalFace](t)(n.AddGoal(ctx, flow.GoalInput{Line: line("One goal")}))
 	two := ok[flow.GoalFace](t)(n.AddGoal(ctx, flow.GoalInput{Line: line("Two goals")}))
 	card := ok[board.Item](t)(n.AddGoalCard(ctx, b.ID, one.ID, flow.Point{}))
@@ -93,7 +93,7 @@ func TestFlow_BoardLabels(t *testing.T) {
 	f := backendtest.New(t)
 	ctx := context.Background()
 	n := flow.New(f.Store)
-	b := ok[board.Board](t)(n.Welcome(ctx, "", ""))
+	b := ok[board.Board](t)(n.Welcome(ctx, "", "", false))
 	items := ok[[]board.Item](t)(n.AddPictures(ctx, b.ID, staged(3), flow.Point{}))
 	ids := []string{items[0].ID, items[1].ID, items[2].ID}
 	three := func(p board.ItemPatch) []board.ItemPatch {
@@ -108,12 +108,12 @@ func TestFlow_BoardLabels(t *testing.T) {
 		want string
 		do   func() error
 	}{
-		{"Move 3 items", func() error { return n.PatchItems(ctx, three(board.ItemPatch{X: ptr(5.0), Y: ptr(5.0)}), "") }},
-		{"Resize item", func() error {
+		{"Move 3 pictures", func() error { return n.PatchItems(ctx, three(board.ItemPatch{X: ptr(5.0), Y: ptr(5.0)}), "") }},
+		{"Resize picture", func() error {
 			return n.PatchItems(ctx, three(board.ItemPatch{X: ptr(5.0), W: ptr(50.0)})[:1], "")
 		}},
-		{"Rotate 3 items", func() error { return n.PatchItems(ctx, three(board.ItemPatch{Rotation: ptr(9.0)}), "") }},
-		{"Duplicate 3 items", func() error {
+		{"Rotate 3 pictures", func() error { return n.PatchItems(ctx, three(board.ItemPatch{Rotation: ptr(9.0)}), "") }},
+		{"Duplicate 3 pictures", func() error {
 			_, err := n.DuplicateItems(ctx, ids, 20, 20)
 			return err
 		}},
@@ -125,7 +125,7 @@ func TestFlow_BoardLabels(t *testing.T) {
 			_, err := n.PatchBoard(ctx, b.ID, board.BoardPatch{Title: ptr("2027")})
 			return err
 		}},
-		{"Delete 3 items", func() error { return n.DeleteItems(ctx, ids) }},
+		{"Delete 3 pictures", func() error { return n.DeleteItems(ctx, ids) }},
 	} {
 		check(t, row.do())
 		if state := ok[store.UndoState](t)(f.Store.UndoState(ctx)); state.Undo != row.want {

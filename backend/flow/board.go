@@ -3,6 +3,7 @@ package flow
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"northboard/backend/board"
 	"northboard/backend/picture"
@@ -114,14 +115,22 @@ func (f *Flow) PatchItems(ctx context.Context, patches []board.ItemPatch, burst 
 	if len(patches) == 0 {
 		return nil
 	}
-	return f.Store.Write(ctx, store.Op{Label: patchLabel(patches), Origin: store.User, Burst: burst}, func(tx *store.Tx) error {
+	ids := make([]string, len(patches))
+	for i, p := range patches {
+		ids[i] = p.ID
+	}
+	named, err := f.named(ctx, ids)
+	if err != nil {
+		return err
+	}
+	return f.Store.Write(ctx, store.Op{Label: patchLabel(patches[0], named), Origin: store.User, Burst: burst}, func(tx *store.Tx) error {
 		return board.PatchItems(tx, patches)
 	})
 }
 
-// patchLabel names what the first patch does: all of one call do the same.
-func patchLabel(patches []board.ItemPatch) string {
-	p, verb := patches[0], "Change"
+// patchLabel names what the first patch of a call does, as all of it do, and to what.
+func patchLabel(p board.ItemPatch, named string) string {
+	verb := "Change"
 	switch {
 	case p.Text != nil:
 		verb = "Edit"
@@ -134,28 +143,45 @@ func patchLabel(patches []board.ItemPatch) string {
 	case p.Style != nil:
 		verb = "Restyle"
 	case p.GoalID != nil && *p.GoalID == "":
-		return "Take goal off the item"
+		return "Take goal off the " + named
 	case p.GoalID != nil:
-		return "Hang goal on the item"
+		return "Give the " + named + " a goal"
 	}
-	return verb + " " + itemCount(len(patches))
+	return verb + " " + named
 }
 
-func itemCount(n int) string {
-	if n == 1 {
-		return "item"
+// named says what these items are, for the label of a step: "note", "3 pictures", "4 items" of several kinds.
+func (f *Flow) named(ctx context.Context, ids []string) (string, error) {
+	items, err := f.Items(ctx, ids)
+	if err != nil {
+		return "", err
 	}
-	return fmt.Sprintf("%d items", n)
+	kind := "item"
+	if len(items) > 0 && !slices.ContainsFunc(items, func(it board.Item) bool { return it.Kind != items[0].Kind }) {
+		kind = items[0].Kind
+	}
+	if len(ids) == 1 {
+		return kind, nil
+	}
+	return fmt.Sprintf("%d %ss", len(ids), kind), nil
 }
 
 // DeleteItems takes items off their board. Goals and pictures stay.
 func (f *Flow) DeleteItems(ctx context.Context, ids []string) error {
-	return f.do(ctx, "Delete "+itemCount(len(ids)), func(tx *store.Tx) error { return board.DeleteItems(tx, ids) })
+	named, err := f.named(ctx, ids)
+	if err != nil {
+		return err
+	}
+	return f.do(ctx, "Delete "+named, func(tx *store.Tx) error { return board.DeleteItems(tx, ids) })
 }
 
 // DuplicateItems copies items, moved by dx and dy.
 func (f *Flow) DuplicateItems(ctx context.Context, ids []string, dx, dy float64) ([]board.Item, error) {
-	return write(ctx, f, "Duplicate "+itemCount(len(ids)), func(tx *store.Tx) ([]board.Item, error) {
+	named, err := f.named(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	return write(ctx, f, "Duplicate "+named, func(tx *store.Tx) ([]board.Item, error) {
 		return board.DuplicateItems(tx, ids, dx, dy)
 	})
 }

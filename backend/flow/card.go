@@ -26,7 +26,7 @@ type Point struct {
 
 // AddGoalCard hangs a goal on a board as a card, its middle at a point, or as near to it as it hides nothing.
 func (f *Flow) AddGoalCard(ctx context.Context, boardID, goalID string, at Point) (board.Item, error) {
-	return write(ctx, f, "Hang goal on the board", func(tx *store.Tx) (board.Item, error) {
+	return write(ctx, f, "Put goal on the board", func(tx *store.Tx) (board.Item, error) {
 		if _, err := plan.GoalByID(tx, goalID); err != nil {
 			return board.Item{}, err
 		}
@@ -45,7 +45,7 @@ func (f *Flow) AddGoalCard(ctx context.Context, boardID, goalID string, at Point
 // AddVisionWord hangs an aspiration on a board as a word card, its middle at a
 // point, or as near to it as it hides nothing.
 func (f *Flow) AddVisionWord(ctx context.Context, boardID, aspirationID string, at Point) (board.Item, error) {
-	return write(ctx, f, "Hang aspiration on the board", func(tx *store.Tx) (board.Item, error) {
+	return write(ctx, f, "Put aspiration on the board", func(tx *store.Tx) (board.Item, error) {
 		a, err := plan.AspirationByID(tx, aspirationID)
 		if err != nil {
 			return board.Item{}, err
@@ -76,8 +76,9 @@ func addOne(tx *store.Tx, boardID string, draft board.ItemDraft) (board.Item, er
 
 // Welcome is the first step in an empty library: the aspiration becomes the
 // north star and hangs on the first board. Without an aspiration only the
-// board is made.
-func (f *Flow) Welcome(ctx context.Context, what, why string) (board.Board, error) {
+// board is made. asGoal makes a goal of the same words too, read as a goal's
+// line: "Lead a team within six months" then has its day.
+func (f *Flow) Welcome(ctx context.Context, what, why string, asGoal bool) (board.Board, error) {
 	return write(ctx, f, "Begin", func(tx *store.Tx) (board.Board, error) {
 		b, err := board.EnsureBoard(tx)
 		if err != nil || strings.TrimSpace(what) == "" {
@@ -87,7 +88,10 @@ func (f *Flow) Welcome(ctx context.Context, what, why string) (board.Board, erro
 		if err != nil {
 			return board.Board{}, err
 		}
-		_, err = addVisionWord(tx, b.ID, a, Point{})
+		if _, err = addVisionWord(tx, b.ID, a, Point{}); err != nil || !asGoal {
+			return b, err
+		}
+		_, err = addGoal(tx, GoalInput{Line: Line{Text: what}, AspirationIDs: []string{a.ID}})
 		return b, err
 	})
 }

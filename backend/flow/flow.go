@@ -138,7 +138,7 @@ func quoted(title string) string {
 	if r := []rune(title); len(r) > longest {
 		title = string(r[:longest-1]) + "…"
 	}
-	return "‘" + title + "’"
+	return "“" + title + "”"
 }
 
 // dayIn is the day of an instant where the person is.

@@ -41,7 +41,7 @@ func TestReview_WhatHappensMeanwhileIsInTheNext(t *testing.T) {
 	}))
 
 	next := ok[flow.ReviewView](t)(n.Review(ctx))
-	if got, want := toldOf(next), "Run 10 km: Finished ‘Ring Mira’."; got != want {
+	if got, want := toldOf(next), "Run 10 km: Finished “Ring Mira”."; got != want {
 		t.Errorf("the next review tells %q, not %q", got, want)
 	}
 	// Undone and done again, it is told the same.
@@ -50,7 +50,7 @@ func TestReview_WhatHappensMeanwhileIsInTheNext(t *testing.T) {
 		t.Errorf("after undoing the review: %q %q", again.Last, toldOf(again))
 	}
 	ok[store.Step](t)(f.Store.Redo(ctx))
-	if got, want := toldOf(ok[flow.ReviewView](t)(n.Review(ctx))), "Run 10 km: Finished ‘Ring Mira’."; got != want {
+	if got, want := toldOf(ok[flow.ReviewView](t)(n.Review(ctx))), "Run 10 km: Finished “Ring Mira”."; got != want {
 		t.Errorf("after redoing the review: %q, not %q", got, want)
 	}
 }
@@ -92,13 +92,13 @@ func TestReview_SentencesStandUnderTheirGoal(t *testing.T) {
 		_, err := n.PatchGoal(ctx, goal.ID, plan.GoalPatch{Title: ptr("Run 21 km")})
 		return err
 	}())
-	if history := ok[flow.GoalDetail](t)(n.GoalDetail(ctx, goal.ID)).History; history[0].Sentence != "Renamed from ‘Run 10 km’." {
+	if history := ok[flow.GoalDetail](t)(n.GoalDetail(ctx, goal.ID)).History; history[0].Sentence != "Renamed from “Run 10 km”." {
 		t.Errorf("the history ends with %q", history[0].Sentence)
 	}
 	v := ok[flow.ReviewView](t)(n.Review(ctx))
 	ok[flow.Finished](t)(n.FinishReview(ctx, flow.FinishInput{Until: v.Until}))
 	check(t, n.DeleteGoal(ctx, goal.ID))
-	if got, want := toldOf(ok[flow.ReviewView](t)(n.Review(ctx))), ": Let go of ‘Run 21 km’."; got != want {
+	if got, want := toldOf(ok[flow.ReviewView](t)(n.Review(ctx))), ": Let go of “Run 21 km”."; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

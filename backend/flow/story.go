@@ -247,7 +247,7 @@ func (t *teller) hung(s *rowStory) string {
 		return ""
 	}
 	if s.inserted() || s.changed("goal_id") {
-		return "Hung it on the board"
+		return "Put it on the board"
 	}
 	return ""
 }

@@ -62,7 +62,7 @@ func TestFlow_Story(t *testing.T) {
 		return err
 	})
 
-	b := ok[board.Board](t)(n.Welcome(ctx, "Become a designer", "I want to make things people love"))
+	b := ok[board.Board](t)(n.Welcome(ctx, "Become a designer", "I want to make things people love", false))
 	contents := ok[flow.BoardContents](t)(n.Board(ctx, ""))
 	if contents.Board.ID != b.ID || len(contents.Items) != 1 || contents.Items[0].Kind != board.KindWord || contents.Items[0].Text != "Become a designer" {
 		t.Fatalf("the board after the welcome: %+v", contents)
@@ -125,7 +125,7 @@ func TestFlow_Story(t *testing.T) {
 	if len(detail.Tasks) != 2 || len(detail.Milestones) != 1 || len(detail.PictureIDs) != 1 || len(detail.Aspirations) != 1 {
 		t.Errorf("got %+v", detail)
 	}
-	if len(detail.History) == 0 || detail.History[0].Sentence != "Finished ‘Call Ana’." {
+	if len(detail.History) == 0 || detail.History[0].Sentence != "Finished “Call Ana”." {
 		t.Errorf("history: %+v", detail.History)
 	}
 
@@ -134,7 +134,7 @@ func TestFlow_Story(t *testing.T) {
 	for _, m := range view.Moved {
 		told += m.Title + ": " + strings.Join(m.Sentences, " ") + "\n"
 	}
-	for _, want := range []string{"Finished ‘Call Ana’.", "Added ‘Write the outline’.", "New goal.", "Added 20 pictures to the board."} {
+	for _, want := range []string{"Finished “Call Ana”.", "Added “Write the outline”.", "New goal.", "Added 20 pictures to the board."} {
 		if !strings.Contains(told, want) {
 			t.Errorf("the review does not say %q:\n%s", want, told)
 		}
@@ -190,7 +190,7 @@ func TestFlow_Story(t *testing.T) {
 func TestFlow_WelcomeSkipped(t *testing.T) {
 	f := backendtest.New(t)
 	n := flow.New(f.Store)
-	ok[board.Board](t)(n.Welcome(context.Background(), "  ", "why"))
+	ok[board.Board](t)(n.Welcome(context.Background(), "  ", "why", false))
 	contents := ok[flow.BoardContents](t)(n.Board(context.Background(), ""))
 	if len(contents.Items) != 0 || len(contents.Aspirations) != 0 || contents.Pictures == nil || contents.Goals == nil {
 		t.Errorf("got %+v", contents)
@@ -246,7 +246,7 @@ func TestFlow_Today(t *testing.T) {
 	if empty.OneThing != nil || empty.QuietSentence == "" || empty.Due == nil || empty.Overdue == nil || empty.Next == nil {
 		t.Errorf("an empty day: %+v", empty)
 	}
-	b := ok[board.Board](t)(n.Welcome(ctx, "Become a designer", "for joy"))
+	b := ok[board.Board](t)(n.Welcome(ctx, "Become a designer", "for joy", false))
 	items := ok[[]board.Item](t)(n.AddPictures(ctx, b.ID, staged(1), flow.Point{}))
 	star := ok[flow.GoalFace](t)(n.MakeGoal(ctx, items[0].ID, flow.GoalInput{Line: line("Build a portfolio")}))
 	other := ok[flow.GoalFace](t)(n.AddGoal(ctx, flow.GoalInput{Line: line("Learn the harp"), AspirationIDs: nil}))
@@ -300,7 +300,7 @@ func TestFlow_ReviewTellsNetChanges(t *testing.T) {
 	check(t, n.DeleteGoal(ctx, doomed.ID))
 
 	view = ok[flow.ReviewView](t)(n.Review(ctx))
-	want := []string{"Progress: 4 to 6 km.", "Moved ‘Join the club’ to 29 November.", "Added 5 tasks."}
+	want := []string{"Progress: 4 to 6 km.", "Moved “Join the club” to 29 November.", "Added 5 tasks."}
 	if len(view.Moved) != 1 || !slices.Equal(view.Moved[0].Sentences, want) {
 		t.Errorf("got %+v", view.Moved)
 	}
@@ -311,5 +311,21 @@ func TestFlow_ReviewTellsNetChanges(t *testing.T) {
 	view = ok[flow.ReviewView](t)(n.Review(ctx))
 	if len(view.Stuck) != 1 || view.Stuck[0].Sentence != "Not touched for 3 weeks. Still yours?" {
 		t.Errorf("stuck: %+v", view.Stuck)
+	}
+}
+
+// The day in the first answer is a goal's only when the person says so.
+func TestFlow_WelcomeAsGoal(t *testing.T) {
+	for _, asGoal := range []bool{false, true} {
+		n := flow.New(backendtest.New(t).Store)
+		ok[board.Board](t)(n.Welcome(context.Background(), "Lead a team within six months", "", asGoal))
+		outline := ok[flow.Outline](t)(n.PlanOutline(context.Background()))
+		if len(outline.Groups) != 1 || outline.Groups[0].Aspiration.What != "Lead a team within six months" {
+			t.Fatalf("the plan is %+v", outline)
+		}
+		goals := outline.Groups[0].Goals
+		if asGoal && (len(goals) != 1 || goals[0].Title != "Lead a team" || goals[0].Due != "2027-05-22") || !asGoal && len(goals) != 0 {
+			t.Errorf("as a goal %v: %+v", asGoal, goals)
+		}
 	}
 }

@@ -32,12 +32,43 @@ test.describe('the first start', () => {
     await expect(welcome.heading).toHaveCount(0);
   });
 
-  test('takes Enter for Begin, and says what it needs when nothing was written', async ({ page, northboard }) => {
+  test('offers to make a goal of a day in the first answer, and does so only when told', async ({ page, northboard }) => {
+    const welcome = new Welcome(page);
+    await expect(welcome.what).toBeFocused();
+    await page.keyboard.type('Lead a team within six months');
+    const offer = page.getByRole('checkbox', { name: 'Make it a goal too' });
+    await expect(offer).not.toBeChecked();
+    await expect(page.getByRole('group', { name: /^Day: by \d+ \w+ \d{4}$/u })).toBeVisible();
+    await offer.check({ force: true });
+    await welcome.begin.click();
+    await expect(new BoardPage(page).surface).toBeVisible();
+    expect(await rows(northboard.library, 'SELECT what FROM aspiration')).toEqual([{ what: 'Lead a team within six months' }]);
+    expect(await rows(northboard.library, 'SELECT title, due IS NOT NULL AS due FROM goal')).toEqual([{ title: 'Lead a team', due: 1 }]);
+  });
+
+  test('Enter goes on to why, then begins, and keeps it simple; Shift+Enter is a new line', async ({ page, northboard }) => {
+    const welcome = new Welcome(page);
+    await expect(welcome.what).toBeFocused();
+    await page.keyboard.type('Run a marathon by June');
+    await expect(page.getByRole('checkbox', { name: 'Make it a goal too' })).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(welcome.why).toBeFocused();
+    await page.keyboard.type('For my health');
+    await page.keyboard.press('Shift+Enter');
+    await page.keyboard.type('and for Ana');
+    await page.keyboard.press('Enter');
+    await expect(new BoardPage(page).surface).toBeVisible();
+    expect(await rows(northboard.library, 'SELECT what, why FROM aspiration')).toEqual([{ what: 'Run a marathon by June', why: 'For my health\nand for Ana' }]);
+    expect(await count(northboard.library, 'goal')).toBe(0);
+  });
+
+  test('says what it needs when nothing was written', async ({ page, northboard }) => {
     const welcome = new Welcome(page);
     await welcome.begin.click();
     await expect(page.getByText('A few words are enough. Or skip this for now.')).toBeVisible();
     await expect(welcome.what).toBeFocused();
     await page.keyboard.type('Teach');
+    await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
     await expect(new BoardPage(page).surface).toBeVisible();
     expect(await rows(northboard.library, 'SELECT what, why FROM aspiration')).toEqual([{ what: 'Teach', why: '' }]);
@@ -91,9 +122,9 @@ test.describe('a board without photographs', () => {
     });
   }
 
-  test('takes another ground', async ({ page, northboard }) => {
+  test('takes another background', async ({ page, northboard }) => {
     const board = new BoardPage(page);
-    await board.surface.getByRole('button', { name: 'Ground of the board' }).click();
+    await board.surface.getByRole('button', { name: 'Background of the board' }).click();
     await page.getByRole('radio', { name: 'Forest' }).click();
     await expect
       .poll(async () => (await rows<{ background: string }>(northboard.library, 'SELECT background FROM board'))[0]?.background)

@@ -23,6 +23,7 @@ test.beforeEach(async ({ page }) => {
   board = new BoardPage(page);
   await new Welcome(page).what.fill('Read and write every day');
   await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
   await expect(board.surface).toBeVisible();
   await dropFiles(page, [photo()]);
   await expect(board.thing(nameOf(photo()))).toBeVisible();
@@ -113,8 +114,8 @@ test('a goal also hangs as a card, live', async ({ page, northboard }) => {
   await page.keyboard.type('Learn to sail');
   await board.press('Enter');
   await expect(board.thingLike('Goal: Learn to sail')).toHaveCount(1);
-  await board.verb('Hang a goal as a card').click();
-  await page.getByRole('dialog', { name: 'Hang a goal on the board' }).getByRole('button', { name: 'Learn to sail' }).click();
+  await board.verb('Put a goal on the board').click();
+  await page.getByRole('dialog', { name: 'Put a goal on the board' }).getByRole('button', { name: 'Learn to sail' }).click();
   await expect(board.thingLike('Goal: Learn to sail')).toHaveCount(2);
   expect((await items(library)).map((item) => item.kind).sort()).toEqual(['card', 'picture', 'word']);
   await expect(board.things.getByRole('article', { name: /^Goal: Learn to sail/u })).toHaveCount(1);

@@ -16,6 +16,7 @@ test.beforeEach(async ({ page }) => {
   board = new BoardPage(page);
   await new Welcome(page).what.fill('Write for a living');
   await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
   await expect(board.surface).toBeVisible();
   await places.go('Plan');
   await page.getByRole('button', { name: 'Add its first goal' }).click();
@@ -23,7 +24,7 @@ test.beforeEach(async ({ page }) => {
   await page.keyboard.press('Enter');
   await expect(plan.goal.getByRole('heading', { level: 1 })).toContainText('Publish a book');
   await plan.goal.getByRole('button', { name: 'More for this goal' }).click();
-  await page.getByRole('menuitem', { name: 'Hang on the board' }).click();
+  await page.getByRole('menuitem', { name: 'Put on the board' }).click();
 });
 
 test('why it matters is written in place', async ({ page, northboard: { library } }) => {

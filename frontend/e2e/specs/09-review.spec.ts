@@ -17,6 +17,7 @@ test.beforeEach(async ({ page }) => {
   const plan = new PlanPage(page);
   await new Welcome(page).what.fill('Make good tools');
   await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
   await expect(new BoardPage(page).surface).toBeVisible();
   await places.go('Plan');
   await page.getByRole('button', { name: 'Add its first goal' }).click();
@@ -86,12 +87,12 @@ test('what happens meanwhile comes into sight, and the review ends where it was 
   await review.next.click();
   await review.next.click();
   await expect(review.question).toHaveText('What is next?');
-  await expect(review.happened).toContainText('Finished ‘Draw the icon’.');
+  await expect(review.happened).toContainText('Finished “Draw the icon”.');
   await expect(review.happened).toContainText('New goal.');
   // Added from outside while the review is open: it comes into sight beside it.
   await command(desktop, library, 'add', 'Ask Ana', '--goal', 'Ship the first version');
   await review.happened.getByRole('button', { name: /^Show \d more/u }).click();
-  await expect(review.happened).toContainText('Added ‘Ask Ana’.');
+  await expect(review.happened).toContainText('Added “Ask Ana”.');
   await review.next.click();
   await review.finish.click();
   await expect(review.question).toHaveText('That was the week.');

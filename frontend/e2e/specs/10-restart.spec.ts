@@ -11,12 +11,13 @@ test('what lies on the board, what it means and how it looks is there after a re
   const board = new BoardPage(page);
   await new Welcome(page).what.fill('Own a small workshop');
   await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
   await expect(board.surface).toBeVisible();
   await board.noteAt({ x: 300, y: 200 }, 'First bench');
   await board.click('Note: First bench');
   await board.press('.');
   await expect.poll(async () => (await items(northboard.library)).find((item) => item.text === 'First bench')?.rotation).toBe(1);
-  await board.surface.getByRole('button', { name: 'Ground of the board' }).click();
+  await board.surface.getByRole('button', { name: 'Background of the board' }).click();
   await page.getByRole('radio', { name: 'Forest' }).click();
   await board.press('Escape');
   if (haveCorpus) {

@@ -11,6 +11,7 @@ const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' }
 const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long' });
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 const long = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
+const full = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
 
 /** The person's day now. */
 export function today(now = new Date()): Day {
@@ -40,6 +41,9 @@ export function sayPastDay(day: Day, now: Day = today()): string {
   if (ago <= 1) return sayDay(day, now);
   return (day.slice(0, 4) === now.slice(0, 4) ? date : shortWithYear).format(noon(day));
 }
+
+/** "22 November 2027". */
+export const sayFullDay = (day: Day): string => full.format(noon(day));
 
 /** "Sunday 22 November". */
 export const sayLongDay = (day: Day): string => long.format(noon(day));

@@ -24,4 +24,4 @@ export function UndoOperation(arg1:number):Promise<store.Step>;
 
 export function UndoState():Promise<store.UndoState>;
 
-export function Welcome(arg1:string,arg2:string):Promise<board.Board>;
+export function Welcome(arg1:string,arg2:string,arg3:boolean):Promise<board.Board>;

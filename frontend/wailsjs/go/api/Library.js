@@ -42,6 +42,6 @@ export function UndoState() {
   return window['go']['api']['Library']['UndoState']();
 }
 
-export function Welcome(arg1, arg2) {
-  return window['go']['api']['Library']['Welcome'](arg1, arg2);
+export function Welcome(arg1, arg2, arg3) {
+  return window['go']['api']['Library']['Welcome'](arg1, arg2, arg3);
 }

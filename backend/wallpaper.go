@@ -45,7 +45,7 @@ func (b *Backend) RestoreWallpaper(ctx context.Context, env desktop.Env) error {
 		return err
 	}
 	if former == nil {
-		return fault.New(fault.NotFound, "Northboard has not changed this desktop's wallpaper, so there is nothing to put back.")
+		return fault.New(fault.NotFound, "Northboard has not changed this desktop’s wallpaper, so there is nothing to put back.")
 	}
 	// Where the person has chosen another picture since, that one stays; our part is over all the same.
 	restoreErr := setter.Restore(ctx, former)

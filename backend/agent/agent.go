@@ -82,7 +82,7 @@ func Run(ctx context.Context, cfg Config) (err error) {
 				stop()
 				return nil
 			}
-			return fault.Newf(fault.Invalid, "The agent does not know the command %q.", c.Verb)
+			return fault.Newf(fault.Invalid, "The agent does not know the command “%s”.", c.Verb)
 		}
 		err := instance.Serve(ctx, alone, instance.SocketPath(b.Store.Dir(), instance.Agent), handle, func() { cfg.Say(SayRunning) })
 		if err != nil {

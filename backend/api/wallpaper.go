@@ -128,7 +128,7 @@ func (a *Wallpaper) ShowFolder(path string) error {
 	return act(a.host, func(ctx context.Context, b *backend.Backend) error {
 		folder := filepath.Dir(path)
 		if folder != b.WallpaperFolder() {
-			return fault.Wrap(fmt.Errorf("asked for %q", folder), fault.Invalid, "This folder holds no wallpaper of Northboard's. Nothing was opened.")
+			return fault.Wrap(fmt.Errorf("asked for %q", folder), fault.Invalid, "This folder holds no wallpaper of Northboard’s. Nothing was opened.")
 		}
 		return opener.Open(ctx, desktop.System(), folder, b.Store.Dir())
 	})

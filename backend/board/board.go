@@ -86,7 +86,7 @@ func normalTitle(title string) (string, error) {
 	case title == "":
 		return "", fault.New(fault.Invalid, "A board needs a name. Nothing was changed; type one and try again.").WithField("title")
 	case utf8.RuneCountInString(title) > maxTitleRunes:
-		return "", fault.Newf(fault.TooLarge, "A board's name can have %d characters. Nothing was changed; shorten it and try again.", maxTitleRunes).WithField("title")
+		return "", fault.Newf(fault.TooLarge, "A board’s name can have %d characters. Nothing was changed; shorten it and try again.", maxTitleRunes).WithField("title")
 	}
 	return title, nil
 }

@@ -135,14 +135,14 @@ func set[T any](field *T, value *T) {
 // normal checks every rule of an item and returns it with its rotation in [0, 360).
 func (it Item) normal() (Item, error) {
 	if !slices.Contains(kinds, it.Kind) {
-		return it, fault.Newf(fault.Invalid, "Northboard knows no item of the kind %q. Nothing was changed.", it.Kind).WithField("kind")
+		return it, fault.Newf(fault.Invalid, "Northboard knows no item of the kind “%s”. Nothing was changed.", it.Kind).WithField("kind")
 	}
 	for _, n := range []struct {
 		field string
 		value float64
 	}{{"x", it.X}, {"y", it.Y}, {"w", it.W}, {"h", it.H}, {"rotation", it.Rotation}, {"style", it.Style.Size}} {
 		if math.IsNaN(n.value) || math.IsInf(n.value, 0) {
-			return it, fault.New(fault.Invalid, "An item's place and size must be numbers. Nothing was changed; please try the same move again.").WithField(n.field)
+			return it, fault.New(fault.Invalid, "An item’s place and size must be numbers. Nothing was changed; please try the same move again.").WithField(n.field)
 		}
 	}
 	switch {
@@ -176,7 +176,7 @@ func (s Style) check() error {
 		s.Size >= 0 && s.Size <= MaxTextSize &&
 		slices.Contains(looks, s.Look)
 	if !known {
-		return fault.New(fault.Invalid, "This look is not one Northboard knows. Nothing was changed; choose one from the item's bar.").WithField("style")
+		return fault.New(fault.Invalid, "This look is not one Northboard knows. Nothing was changed; choose one from the item’s bar.").WithField("style")
 	}
 	return nil
 }

@@ -32,7 +32,7 @@ const (
 // Reorder moves items of one board up or down.
 func Reorder(tx *store.Tx, ids []string, direction string) error {
 	if !slices.Contains([]string{ToFront, ToBack, Forward, Backward}, direction) {
-		return fault.Newf(fault.Invalid, "Items can go to the front or back, forward or backward; %q is none of these. Nothing was changed.", direction).WithField("direction")
+		return fault.Newf(fault.Invalid, "Items can go to the front or back, forward or backward; “%s” is none of these. Nothing was changed.", direction).WithField("direction")
 	}
 	moving, err := oneBoard(tx, ids)
 	if err != nil || len(moving) == 0 {

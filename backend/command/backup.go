@@ -129,7 +129,7 @@ func (p *program) restore(ctx context.Context, ref string) error {
 	if _, open, err := instance.Held(instance.LockPath(k.Library, instance.Window)); err != nil {
 		return err
 	} else if open {
-		return fault.New(fault.InUse, "Northboard's window is open on this library. Nothing was changed; close it first, or restore in the window: Library, Safety.")
+		return fault.New(fault.InUse, "Northboard’s window is open on this library. Nothing was changed; close it first, or restore in the window: Library, Safety.")
 	}
 	if ref == "" {
 		if ref, err = newestGood(ctx, k); err != nil {
@@ -169,7 +169,7 @@ func newestGood(ctx context.Context, k *backup.Keeper) (string, error) {
 			return one.ID, nil
 		}
 	}
-	return "", fault.New(fault.NotFound, "There is no good backup in the library's folder. Nothing was changed; if one lies elsewhere, name its folder: northboard restore PATH")
+	return "", fault.New(fault.NotFound, "There is no good backup in the library’s folder. Nothing was changed; if one lies elsewhere, name its folder: northboard restore PATH")
 }
 
 func (p *program) verifyCommand() *cobra.Command {

@@ -100,11 +100,11 @@ func readPassphrase(path string) (string, error) {
 	}
 	text, err := os.ReadFile(path)
 	if err != nil {
-		return "", fault.Wrap(err, fault.NotFound, "The passphrase's file could not be read. Nothing was done; check its name.")
+		return "", fault.Wrap(err, fault.NotFound, "The passphrase’s file could not be read. Nothing was done; check its name.")
 	}
 	line, _, _ := strings.Cut(string(text), "\n")
 	if line = strings.TrimSuffix(line, "\r"); line == "" {
-		return "", fault.Wrap(errors.New("empty"), fault.Invalid, "The first line of the passphrase's file is empty. Nothing was done; write the passphrase there.")
+		return "", fault.Wrap(errors.New("empty"), fault.Invalid, "The first line of the passphrase’s file is empty. Nothing was done; write the passphrase there.")
 	}
 	return line, nil
 }

@@ -47,7 +47,7 @@ func place(tx *store.Tx, t *Task) error {
 			t.GoalID = m.GoalID
 		}
 		if t.GoalID != m.GoalID {
-			return fault.New(fault.Invalid, "That milestone belongs to another goal. Nothing was changed; choose one of this goal's.").WithField("milestoneId")
+			return fault.New(fault.Invalid, "That milestone belongs to another goal. Nothing was changed; choose one of this goal’s.").WithField("milestoneId")
 		}
 		return nil
 	}

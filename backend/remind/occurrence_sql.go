@@ -153,7 +153,7 @@ func AnswerWith(tx *store.Tx, id, answer string) (bool, error) {
 	switch answer {
 	case Done, Snooze, Open, Dismiss:
 	default:
-		return false, fault.Newf(fault.Invalid, "A reminder cannot be answered with %q. Nothing was changed.", answer)
+		return false, fault.Newf(fault.Invalid, "A reminder cannot be answered with “%s”. Nothing was changed.", answer)
 	}
 	result, err := tx.Exec(`
 		UPDATE occurrence

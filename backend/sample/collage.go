@@ -102,7 +102,7 @@ func (w *writer) arrange(infos map[string]picture.Info) []board.ItemDraft {
 			}},
 			shown("observatory", ""),
 			shown("desk", w.portfolio.ID),
-			slip("From Mara:\n\"Do not ask for the title. Do the work for a season, and let them notice.\"", "butter"),
+			slip("From Mara:\n“Do not ask for the title. Do the work for a season, and let them notice.”", "butter"),
 			shown("books", ""),
 		},
 		{

@@ -52,7 +52,7 @@ type foreignKey struct {
 func (f *File) Family(ctx context.Context, kind, id string) (*Family, error) {
 	known, ok := journaledTable(kind)
 	if !ok {
-		return nil, fault.Newf(fault.Invalid, "Northboard cannot bring back a single %q. Nothing was changed.", kind)
+		return nil, fault.Newf(fault.Invalid, "Northboard cannot bring back a single “%s”. Nothing was changed.", kind)
 	}
 	family := &Family{root: rowKey{kind, id}, seen: map[rowKey]bool{}}
 	err := f.read(ctx, func(tx *sql.Tx) error {

@@ -59,7 +59,7 @@ func (c *checked) Snapshot(ctx context.Context) (json.RawMessage, error) {
 		return nil, c.refusal(err, "could not be asked for its wallpaper. Nothing was changed.")
 	}
 	if c.anyOurs(now) {
-		return nil, fault.New(fault.Conflict, "The wallpaper is Northboard's own already, so the one before it stays remembered. Nothing was changed.")
+		return nil, fault.New(fault.Conflict, "The wallpaper is Northboard’s own already, so the one before it stays remembered. Nothing was changed.")
 	}
 	state, err := c.hand.snapshot(ctx)
 	if err != nil {

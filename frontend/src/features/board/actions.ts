@@ -9,7 +9,7 @@ import Goal from '@lucide/svelte/icons/goal';
 import Hand from '@lucide/svelte/icons/hand';
 import ImagePlus from '@lucide/svelte/icons/image-plus';
 import LayoutGrid from '@lucide/svelte/icons/layout-grid';
-import ListTree from '@lucide/svelte/icons/list-tree';
+import List from '@lucide/svelte/icons/list';
 import Maximize from '@lucide/svelte/icons/maximize';
 import MousePointer2 from '@lucide/svelte/icons/mouse-pointer-2';
 import Scan from '@lucide/svelte/icons/scan';
@@ -56,7 +56,7 @@ export function boardActions(verbs: BoardVerbs): Action[] {
     { id: 'board.add-pictures', title: 'Add pictures', icon: ImagePlus, keys: ['Mod+I'], group: 'Add', words: 'photo image file', run: () => adding.pick() },
     { id: 'board.add-note', title: 'Add a note', icon: StickyNote, keys: ['N'], group: 'Add', run: () => verbs.addText('note') },
     { id: 'board.add-text', title: 'Add a text', icon: Type, keys: ['T'], group: 'Add', run: () => verbs.addText('text') },
-    { id: 'board.hang-goal', title: 'Hang a goal as a card', icon: Goal, keys: ['C'], group: 'Add', words: 'card', run: verbs.hangGoal },
+    { id: 'board.hang-goal', title: 'Put a goal on the board', icon: Goal, keys: ['C'], group: 'Add', words: 'card hang', run: verbs.hangGoal },
     { id: 'board.paste', title: 'Paste', icon: ClipboardPaste, group: 'Add', run: verbs.paste },
     { id: 'board.make-goal', title: 'Make this a goal', icon: Goal, keys: ['G'], group: 'Selection', enabled: oneWithoutGoal, run: verbs.makeGoal },
     {
@@ -91,6 +91,6 @@ export function boardActions(verbs: BoardVerbs): Action[] {
     { id: 'board.zoom-100', title: 'Zoom to 100 %', keys: ['Mod+0'], group: 'View', run: () => stage()?.zoomTo(1) },
     { id: 'board.select-tool', title: 'Select', icon: MousePointer2, keys: ['V'], group: 'View', checked: () => board.tool === 'select', run: () => void (board.tool = 'select') },
     { id: 'board.hand-tool', title: 'Move around', icon: Hand, keys: ['H'], group: 'View', words: 'pan', checked: () => board.tool === 'hand', run: () => void (board.tool = 'hand') },
-    { id: 'board.outline', title: 'Outline of the board', icon: ListTree, keys: ['Mod+Shift+O'], group: 'View', words: 'list tree', run: verbs.outline },
+    { id: 'board.outline', title: 'Outline of the board', icon: List, keys: ['Mod+Shift+O'], group: 'View', words: 'list tree items', run: verbs.outline },
   ];
 }

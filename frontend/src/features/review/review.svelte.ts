@@ -132,4 +132,4 @@ export class ReviewState {
 export const review = new ReviewState();
 
 /** What stands in the empty field of a goal's next step. */
-export const stepHint = (step: NextStep): string => (step.missingNext ? 'One small step, perhaps with a day' : `Then? Now: ${step.taskTitle}`);
+export const stepHint = (step: NextStep): string => (step.missingNext ? 'One small step, perhaps with a day' : `After “${step.taskTitle}”: what comes then?`);

@@ -243,6 +243,14 @@ func generate(t testing.TB) map[string]hostile {
 			}
 		}
 	})
+	put("large-and-wrong-at-the-end", fault.Damaged, func(p *pack) {
+		// As many rows, and as many bytes, as there may be, and then one that cannot be.
+		var b strings.Builder
+		for i := range 225_000 {
+			fmt.Fprintf(&b, `{"id":"10000000-0000-7000-8000-%012x","goal_id":null,"milestone_id":null,"title":"%0100d","due":null,"due_time":null,"done":null,"rank":"a0","created":1,"updated":1},`, i, i)
+		}
+		p.replace(`"task":[`, `"task":[`+b.String()+`{"id":0},`)
+	})
 	put("overlap", fault.Damaged, func(p *pack) { p.after = overlap })
 	put("crc", fault.Damaged, func(p *pack) { p.after = wrongSum })
 	put("prefix", fault.Damaged, func(p *pack) { p.after = func(b []byte) []byte { return append([]byte("MZ junk before"), b...) } })
@@ -259,64 +267,11 @@ func generate(t testing.TB) map[string]hostile {
 	all["age-factor"] = hostile{sealHeader("scrypt AAAAAAAAAAAAAAAAAAAAAA 30"), fault.TooLarge}
 	all["age-other"] = hostile{sealHeader("X25519 AAAAAAAAAAAAAAAAAAAAAA"), fault.Invalid}
 	all["age-cut"] = hostile{[]byte("age-encryption.org/v1\n-> scrypt"), fault.Invalid}
-	all["age-junk-inside"] = hostile{sealText(t, "not a zip at all, but locked with the right passphrase"), fault.Invalid}
+	wrong := base.build(t)
+	all["age-wrong-passphrase"] = hostile{sealText(t, "another", 17, string(wrong)), fault.Permission}
+	all["age-junk-inside"] = hostile{sealText(t, "right", 10, "not a zip at all, but locked with the right passphrase"), fault.Invalid}
 	generateJSON(put)
 	return all
-}
-
-// generateJSON makes the archives whose zip is right and whose JSON is not.
-func generateJSON(put func(string, fault.Code, func(*pack))) {
-	deep := strings.Repeat("[", 100_000)
-	for name, text := range map[string]string{
-		"deep": deep, "deep-object": strings.Repeat(`{"a":`, 50_000), "twice": `{"format":"x","format":"y"}`, "surrogate": `{"format":"\ud800"}`, "nan": `{"version":NaN}`,
-		"infinity": `{"version":-Infinity}`, "huge": `{"version":1e400}`, "long-number": `{"version":` + strings.Repeat("1", 1<<20) + `}`, "bom": "\xef\xbb\xbf{}",
-		"comment": `{} // x`, "latin": "{\"format\":\"\xe9\"}", "null": "null", "empty": "", "array": "[]", "object": "{}", "control": "{\"a\":\"\x01\"}",
-	} {
-		put("manifest-"+name, fault.Damaged, func(p *pack) { p.text = func([]byte) []byte { return []byte(text) } })
-		put("library-"+name, fault.Damaged, func(p *pack) { p.set("library.json", []byte(text)) })
-	}
-	put("manifest-newer", fault.NewerLibrary, func(p *pack) {
-		p.text = func([]byte) []byte { return []byte(`{"version":999,"things":[{"unknown":[1]}]}`) }
-	})
-	put("library-newer", fault.NewerLibrary, func(p *pack) { p.replace(`"version":1`, `"version":2`) })
-	for name, change := range map[string][2]string{
-		"unknown-kind": {`"aspiration":[`, `"operation":[],"aspiration":[`}, "unknown-column": {`"hue":`, `"hue2":1,"hue":`}, "missing-column": {`,"hue":0`, ``}, "hue": {`"hue":0`, `"hue":99`},
-		"day": {`"due":"2027-06-01"`, `"due":"2027-02-30"`}, "rank": {`"rank":"a0"`, `"rank":"!!"`}, "instant": {`"created":1`, `"created":9991`}, "text-number": {`"title":"Read twelve books"`, `"title":12`},
-		"parent": {`"goal_id":"00000000`, `"goal_id":"10000000`}, "id": {`{"id":"00000000`, `{"id":"../../..`}, "style": {`"style":"{`, `"style":"[`}, "setting": {`"theme":`, `"window/size":`}, "theme": {`"theme":"dark"`, `"theme":"<b>"`}, "sample": {`"theme":"dark"`, `"sample":"[1"`},
-		"silent": {`"theme":"dark"`, `"remind/silent":"x"`}, "rests": {`"theme":"dark"`, `"review/rests":"{\"a\":1}"`}, "order": {`"theme":"dark"`, `"dateOrder":"dym"`},
-		"camera": {`"theme":"dark"`, `"camera/00000000-0000-7000-8000-000000000001":"{\"zoom\":\"x\"}"`},
-		"real":   {`"w":24`, `"w":1e300`}, "width": {`"width":24`, `"width":25`}, "picture-bytes": {`"bytes":`, `"bytes":1`}, "ext": {`"ext":"jpg"`, `"ext":"png"`},
-		"null": {`"title":"Read twelve books"`, `"title":null`}, "choice": {`"measure":"number"`, `"measure":"soul"`}, "zero-wide": {`"w":24`, `"w":0`},
-	} {
-		put("value-"+name, fault.Damaged, func(p *pack) { p.replace(change[0], change[1]) })
-	}
-	put("row-twice", fault.Damaged, func(p *pack) {
-		text := string(p.data["library.json"])
-		from := strings.Index(text, "\"aspiration\":[\n") + len("\"aspiration\":[\n")
-		row := text[from : from+strings.IndexByte(text[from:], '}')+1]
-		p.replace(row, row+",\n"+row)
-	})
-	for name, bytes := range map[string]string{"html": "<!doctype html><script>alert(1)</script>", "svg": `<svg xmlns="http://www.w3.org/2000/svg"/>`, "nothing": "x"} {
-		put("picture-is-"+name, fault.NotAPicture, func(p *pack) { p.exchangePicture([]byte(bytes)) })
-	}
-}
-
-// exchangePicture puts other bytes in the place of the one picture, with everything that names it made right.
-func (p *pack) exchangePicture(data []byte) {
-	for i, name := range p.names {
-		if !strings.HasPrefix(name, "pictures/") {
-			continue
-		}
-		old := name[12:76]
-		was := len(p.data[name])
-		sum := sha256.Sum256(data)
-		hash := hex.EncodeToString(sum[:])
-		delete(p.data, name)
-		p.names[i] = "pictures/" + hash[:2] + "/" + hash + ".jpg"
-		p.data[p.names[i]] = data
-		text := strings.ReplaceAll(string(p.data["library.json"]), old, hash)
-		p.data["library.json"] = []byte(strings.Replace(text, fmt.Sprintf(`"bytes":%d`, was), fmt.Sprintf(`"bytes":%d`, len(data)), 1))
-	}
 }
 
 func withHash(name string) func(map[string]any) {
@@ -393,13 +348,13 @@ func sealHeader(stanza string) []byte {
 	return []byte("age-encryption.org/v1\n-> " + stanza + "\n" + line + "\n--- " + line + "\n" + strings.Repeat("x", 100))
 }
 
-func sealText(t testing.TB, text string) []byte {
+func sealText(t testing.TB, passphrase string, factor int, text string) []byte {
 	t.Helper()
-	r, err := age.NewScryptRecipient("right")
+	r, err := age.NewScryptRecipient(passphrase)
 	if err != nil {
 		t.Fatal(err)
 	}
-	r.SetWorkFactor(10)
+	r.SetWorkFactor(factor)
 	var out bytes.Buffer
 	w, err := age.Encrypt(&out, r)
 	if err == nil {

@@ -51,6 +51,10 @@ func (x *Exchange) Inspect(ctx context.Context, path, passphrase string) (Previe
 
 // look works out how an archive stands to the library.
 func (x *Exchange) look(ctx context.Context, a *archive) (*arrival, error) {
+	// By itself first: an archive that is wrong in its last row is refused before a row is looked up.
+	if err := a.checkLibrary(ctx); err != nil {
+		return nil, asFault(err)
+	}
 	v := newArrival(a)
 	err := x.store.Read(ctx, func(tx *store.Tx) error {
 		if err := v.read(ctx, tx, nil, nil); err != nil {

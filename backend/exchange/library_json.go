@@ -2,6 +2,8 @@ package exchange
 
 import (
 	"bufio"
+	"context"
+	"errors"
 	"fmt"
 	"io"
 
@@ -121,6 +123,15 @@ func readLibrary(in io.Reader, v visitor) error {
 		}
 	}
 	return r.end()
+}
+
+// checkLibrary reads an archive's library.json to its end and keeps nothing of it.
+func (a *archive) checkLibrary(ctx context.Context) error {
+	in, err := a.open(ctx, libraryName)
+	if err != nil {
+		return err
+	}
+	return errors.Join(readLibrary(in, visitor{}), in.Close())
 }
 
 func (r *reader) exactly(want string) error {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -80,24 +81,47 @@ func (r *reader) end() error {
 
 // object reads an object. For each key fn must read the value.
 func (r *reader) object(fn func(key string) error) error {
-	keys := map[string]bool{}
+	var keys keySet
 	return r.list('{', '}', func() error {
 		key, err := r.text()
 		if err != nil {
 			return err
 		}
-		if keys[key] {
+		if !keys.add(key) {
 			return fmt.Errorf("%w: the key %.40q is there twice", errJSON, key)
 		}
-		if len(keys) == maxMembers {
+		if keys.count == maxMembers {
 			return fmt.Errorf("%w: more than %d keys", errJSON, maxMembers)
 		}
-		keys[key] = true
 		if err := r.expect(':'); err != nil {
 			return err
 		}
 		return fn(key)
 	})
+}
+
+// keySet remembers the keys of an object: the few of a row in place, since there are many rows, and more in a map.
+type keySet struct {
+	count int
+	few   [16]string
+	many  map[string]bool
+}
+
+// add is false for a key that was added before.
+func (s *keySet) add(key string) bool {
+	if slices.Contains(s.few[:min(s.count, len(s.few))], key) || s.many[key] {
+		return false
+	}
+	if s.count < len(s.few) {
+		s.few[s.count] = key
+	} else {
+		if s.many == nil {
+			s.many = map[string]bool{}
+		}
+		s.many[key] = true
+	}
+	s.count++
+	return true
 }
 
 // array reads an array. For each element fn must read it.
@@ -241,6 +265,9 @@ func (r *reader) text() (string, error) {
 	}
 	r.buf = r.buf[:0]
 	for {
+		if err := r.plain(); err != nil {
+			return "", err
+		}
 		c, err := r.in.ReadByte()
 		if err != nil {
 			return "", unexpected(err)
@@ -263,6 +290,21 @@ func (r *reader) text() (string, error) {
 			r.buf = append(r.buf, c)
 		}
 	}
+}
+
+// plain takes what is at hand up to the first byte that means something, as most text is.
+func (r *reader) plain() error {
+	at, err := r.in.Peek(r.in.Buffered())
+	if err != nil {
+		return err
+	}
+	n := 0
+	for n < len(at) && at[n] >= 0x20 && at[n] != '"' && at[n] != '\\' && len(r.buf)+n < longestText {
+		n++
+	}
+	r.buf = append(r.buf, at[:n]...)
+	_, err = r.in.Discard(n)
+	return err
 }
 
 var escapes = map[byte]byte{'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t'}

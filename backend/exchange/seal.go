@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"runtime"
 	"strconv"
 
 	"filippo.io/age"
@@ -66,6 +67,8 @@ func unseal(file io.ReaderAt, size int64, head []byte, passphrase string) (io.Re
 	}
 	identity.SetMaxWorkFactor(workFactor)
 	plain, length, err := age.DecryptReaderAt(file, size, identity)
+	// The 128 MB that a try costs are given back now: a second try would otherwise come on top of them.
+	runtime.GC()
 	var wrong *age.NoIdentityMatchError
 	if errors.As(err, &wrong) {
 		return nil, 0, wrongKey(err)

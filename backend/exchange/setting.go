@@ -22,7 +22,7 @@ const cameraSetting = "camera/"
 
 // personal gives the check of a setting that is the person's; false for every other key.
 func personal(key string) (check func(value string) bool, ok bool) {
-	if id, isCamera := strings.CutPrefix(key, cameraSetting); isCamera && uuidForm.MatchString(id) {
+	if id, isCamera := strings.CutPrefix(key, cameraSetting); isCamera && isUUID(id) {
 		return isCameraJSON, true
 	}
 	switch key {
@@ -77,7 +77,7 @@ func (r *reader) ids() error {
 		if err := take(r, &id); err != nil {
 			return err
 		}
-		if !uuidForm.MatchString(id) {
+		if !isUUID(id) {
 			return fmt.Errorf("%w: the id %.40q", errJSON, id)
 		}
 		return nil
@@ -88,7 +88,7 @@ func (r *reader) ids() error {
 func isRestJSON(value string) bool {
 	r := newReader([]byte(value))
 	err := r.object(func(goal string) error {
-		if !uuidForm.MatchString(goal) {
+		if !isUUID(goal) {
 			return fmt.Errorf("%w: the goal %.40q", errJSON, goal)
 		}
 		return r.skip(0)

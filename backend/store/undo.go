@@ -32,12 +32,13 @@ type Step struct {
 	Done    bool     `json:"done"`
 }
 
-// UndoState holds the labels of what Undo and Redo would do next, "" for nothing, and the operation that Undo would
-// take back, 0 for none.
+// UndoState holds the labels of what Undo and Redo would do next, "" for nothing, the operation that Undo would take
+// back, 0 for none, and the kinds of rows that it touched.
 type UndoState struct {
-	Undo      string `json:"undo"`
-	Redo      string `json:"redo"`
-	Operation int64  `json:"operation"`
+	Undo      string   `json:"undo"`
+	Redo      string   `json:"redo"`
+	Operation int64    `json:"operation"`
+	Kinds     []string `json:"kinds"`
 }
 
 // direction is what differs between undo and redo.
@@ -52,16 +53,48 @@ var (
 
 // UndoState says what Undo and Redo would do next.
 func (s *Store) UndoState(ctx context.Context) (UndoState, error) {
-	var state UndoState
+	state := UndoState{Kinds: []string{}}
 	err := s.Read(ctx, func(tx *Tx) error {
 		var err error
 		if state.Operation, state.Undo, err = undo.top(tx); err != nil {
 			return err
 		}
+		if state.Operation != 0 {
+			if state.Kinds, err = kindsOf(tx, state.Operation); err != nil {
+				return err
+			}
+		}
 		_, state.Redo, err = redo.top(tx)
 		return err
 	})
 	return state, err
+}
+
+// kindsOf names the kinds of rows that an operation touched.
+func kindsOf(tx *Tx, operation int64) ([]string, error) {
+	from, err := extentOf(tx, operation)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := tx.Query(`
+		SELECT DISTINCT kind
+		FROM change
+		WHERE seq BETWEEN ? AND ?
+			AND operation = ?
+		ORDER BY kind`, from.first, from.last, from.operation)
+	if err != nil {
+		return nil, fmt.Errorf("read what a step touched: %w", err)
+	}
+	defer rows.Close()
+	kinds := []string{}
+	for rows.Next() {
+		var kind string
+		if err := rows.Scan(&kind); err != nil {
+			return nil, fmt.Errorf("read what a step touched: %w", err)
+		}
+		kinds = append(kinds, kind)
+	}
+	return kinds, rows.Err()
 }
 
 // Undo takes back the last thing the person did.

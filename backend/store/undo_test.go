@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -70,6 +71,33 @@ func TestUndo_Nothing(t *testing.T) {
 	if n := count(t, f.Store, "operation"); n != 0 {
 		t.Errorf("%d operations", n)
 	}
+}
+
+// A page asks before it takes back what its person cannot see, so the next step says what it touched.
+func TestUndoState_Kinds(t *testing.T) {
+	f := backendtest.New(t)
+	want := func(kinds ...string) {
+		t.Helper()
+		if state, err := f.Store.UndoState(ctx); err != nil || state.Kinds == nil || !slices.Equal(state.Kinds, kinds) {
+			t.Errorf("%+v, %v; want %q", state, err, kinds)
+		}
+	}
+	want()
+	f.Write(t, addBoard("b"))
+	want("board")
+	f.Write(t, func(tx *store.Tx) error {
+		for _, statement := range []string{`INSERT INTO win (id, text, day, created) VALUES ('w', 'Won', '2026-11-22', 1)`, `UPDATE board SET title = 'x'`} {
+			if _, err := tx.Exec(statement); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	want("board", "win")
+	undone(t, f.Store, "")
+	want("board")
+	redone(t, f.Store, "")
+	want("board", "win")
 }
 
 func TestUndo_CascadeComesBack(t *testing.T) {

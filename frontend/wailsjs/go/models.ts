@@ -782,6 +782,7 @@ export namespace store {
 	    undo: string;
 	    redo: string;
 	    operation: number;
+	    kinds: string[];
 	}
 
 }

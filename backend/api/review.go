@@ -16,6 +16,11 @@ func (a *Review) View() (flow.ReviewView, error) {
 	return do(a.host, func(ctx context.Context, b *backend.Backend) (flow.ReviewView, error) { return b.Flow.Review(ctx) })
 }
 
+// Past reads the reviews that were finished, the newest first.
+func (a *Review) Past() ([]flow.PastReview, error) {
+	return do(a.host, func(ctx context.Context, b *backend.Backend) ([]flow.PastReview, error) { return b.Flow.PastReviews(ctx) })
+}
+
 // Finish ends the review: next steps become tasks, the win is kept, the next review gets its day. One step to undo.
 func (a *Review) Finish(input flow.FinishInput) (flow.Finished, error) {
 	return do(a.host, func(ctx context.Context, b *backend.Backend) (flow.Finished, error) {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"northboard/backend/clock"
 	"northboard/backend/plan"
 	"northboard/backend/store"
 )
@@ -23,6 +24,11 @@ func moved(tx *store.Tx, since int64) ([]MovedGoal, error) {
 	if err != nil {
 		return nil, err
 	}
+	return movedIn(tx, entries, tx.Now())
+}
+
+// movedIn tells what a part of the log says, which ends at an instant.
+func movedIn(tx *store.Tx, entries []store.Entry, end clock.Instant) ([]MovedGoal, error) {
 	stories, err := storiesOf(worthReading(entries))
 	if err != nil {
 		return nil, err
@@ -59,7 +65,7 @@ func moved(tx *store.Tx, since int64) ([]MovedGoal, error) {
 		}
 	}
 	for goal, fresh := range readings {
-		sentence, err := progressSentence(tx, teller.goals[goal], fresh)
+		sentence, err := progressSentence(tx, teller.goals[goal], fresh, end)
 		if err != nil {
 			return nil, err
 		}
@@ -86,8 +92,9 @@ func worthReading(entries []store.Entry) []store.Entry {
 }
 
 // progressSentence: "Progress: 4 to 6 km."
-func progressSentence(tx *store.Tx, g plan.Goal, fresh map[string]bool) (string, error) {
+func progressSentence(tx *store.Tx, g plan.Goal, fresh map[string]bool, end clock.Instant) (string, error) {
 	readings, err := plan.Readings(tx, g.ID)
+	readings = slices.DeleteFunc(readings, func(r plan.Reading) bool { return r.Created > end })
 	if err != nil || len(readings) == 0 {
 		return "", err
 	}

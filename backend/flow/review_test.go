@@ -177,3 +177,50 @@ func TestReview_LetRest(t *testing.T) {
 		t.Errorf("got %+v", kept)
 	}
 }
+
+// A finished review stays to be read: what it saw, what was chosen, what was won, each for its own time.
+func TestReview_Past(t *testing.T) {
+	f := backendtest.New(t)
+	ctx := context.Background()
+	n := flow.New(f.Store)
+	past := func() []flow.PastReview { return ok[[]flow.PastReview](t)(n.PastReviews(ctx)) }
+	if got := past(); got == nil || len(got) != 0 {
+		t.Fatalf("before the first: %+v", got)
+	}
+	goal := ok[flow.GoalFace](t)(n.AddGoal(ctx, flow.GoalInput{Line: line("Run 10 km")}))
+	finish := func(win string, steps ...string) {
+		t.Helper()
+		view := ok[flow.ReviewView](t)(n.Review(ctx))
+		in := flow.FinishInput{Last: view.Last, Until: view.Until, Win: win}
+		for _, s := range steps {
+			in.NextSteps = append(in.NextSteps, flow.StepInput{GoalID: goal.ID, Line: line(s)})
+		}
+		ok[flow.Finished](t)(n.FinishReview(ctx, in))
+	}
+	ok[plan.Reading](t)(n.AddReading(ctx, plan.ReadingDraft{GoalID: goal.ID, Value: 3}))
+	finish("Asked for help", "Buy shoes", "Ring Mira")
+	f.Clock.Advance(7 * 24 * time.Hour)
+	ok[review.Win](t)(n.AddWin(ctx, review.WinDraft{Text: "Ran in the rain", GoalID: goal.ID}))
+	ok[plan.Reading](t)(n.AddReading(ctx, plan.ReadingDraft{GoalID: goal.ID, Value: 6}))
+	f.Clock.Advance(time.Hour)
+	finish("")
+
+	told := func(p flow.PastReview) string {
+		wins := []string{}
+		for _, w := range p.Wins {
+			wins = append(wins, w.Text)
+		}
+		return fmt.Sprintf("%s next %s | %s | steps %v | wins %v", p.Day, p.NextDay, toldOf(flow.ReviewView{Moved: p.Moved}), p.Steps, wins)
+	}
+	got := []string{}
+	for _, p := range past() {
+		got = append(got, told(p))
+	}
+	want := []string{
+		"2026-11-29 next 2026-12-06 | Run 10 km: Progress: 3 to 6 km. | steps [] | wins [Ran in the rain]",
+		"2026-11-22 next 2026-11-29 | Run 10 km: Progress: 0 to 3 km. New goal. | steps [Buy shoes Ring Mira] | wins [Asked for help]",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}

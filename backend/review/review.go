@@ -78,6 +78,29 @@ func Last(tx *store.Tx) (Review, bool, error) {
 		LIMIT 1`)
 }
 
+// Latest lists the reviews that were finished, the newest first, at most limit.
+func Latest(tx *store.Tx, limit int) ([]Review, error) {
+	rows, err := tx.Query(`
+		SELECT `+columns+`
+		FROM review
+		WHERE finished IS NOT NULL
+		ORDER BY finished DESC, to_seq DESC, id DESC
+		LIMIT ?`, limit)
+	if err != nil {
+		return nil, fmt.Errorf("list reviews: %w", err)
+	}
+	defer rows.Close()
+	all := []Review{}
+	for rows.Next() {
+		var r Review
+		if err := rows.Scan(&r.ID, &r.Started, &r.Finished, &r.FromSeq, &r.ToSeq, &r.Next); err != nil {
+			return nil, fmt.Errorf("list reviews: %w", err)
+		}
+		all = append(all, r)
+	}
+	return all, rows.Err()
+}
+
 // Current is the review that was begun and not finished; false without one.
 func Current(tx *store.Tx) (Review, bool, error) {
 	return find(tx, `

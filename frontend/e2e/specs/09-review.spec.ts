@@ -67,10 +67,59 @@ test('the next one begins where this one ended', async ({ page, northboard: { li
   await expect(review.question).toHaveText('That was the week.');
   await page.getByRole('button', { name: 'Go to Today' }).click();
   await places.go('Review');
+  await expect(review.question).toHaveText('Done today.');
+  await expect(page.getByText(/^Next: /u)).toBeVisible();
+  await page.getByRole('button', { name: 'Review again' }).click();
   await expect(review.question).toHaveText('What moved?');
+  await expect(review.question).toBeFocused();
   await expect(page.getByRole('button', { name: 'Next', exact: true })).toBeVisible();
   await expect(page.getByText(/Draw the icon/u)).toHaveCount(0);
   expect((await rows<{ n: number }>(library, 'SELECT count(*) AS n FROM review WHERE finished IS NOT NULL'))[0]?.n).toBe(1);
+});
+
+test('the button to go on stays under the pointer from the first question to the last', async ({ page }) => {
+  const { x, y, width, height } = (await review.next.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  for (const question of ['What is stuck?', 'What is next?', 'What is worth keeping?']) {
+    await page.mouse.click(x + width / 2, y + height / 2);
+    await expect(review.question).toHaveText(question);
+  }
+  const before = await review.finish.boundingBox();
+  await review.win.fill('I drew something that I like');
+  await expect(page.getByRole('combobox', { name: /^It belongs to/u })).toBeVisible();
+  expect(await review.finish.boundingBox()).toEqual(before);
+  await page.mouse.click(x + width / 2, y + height / 2);
+  await expect(review.question).toHaveText('That was the week.');
+});
+
+test('a finished review is read again with what it saw and what was won, and undone only where it can be seen', async ({ page, northboard: { library } }) => {
+  const finish = async (win: string, step: string): Promise<void> => {
+    await review.next.click();
+    await review.next.click();
+    await page.getByRole('textbox', { name: 'Ship the first version' }).fill(step);
+    await review.next.click();
+    await review.win.fill(win);
+    await review.finish.click();
+    await expect(review.question).toHaveText('That was the week.');
+    await expect(page.getByText(win)).toBeVisible();
+    await expect(page.getByRole('main').getByText(step)).toBeVisible();
+  };
+  await finish('I drew something that I like', 'Show it to Mira');
+  await page.getByRole('button', { name: 'Review again' }).click();
+  await finish('I showed it', 'Ask for the money');
+  const earlier = page.getByRole('region', { name: 'Earlier reviews and wins' });
+  await earlier.getByText('I drew something that I like').click();
+  await expect(earlier).toContainText('Finished “Draw the icon”.');
+  await expect(earlier).toContainText('Show it to Mira');
+
+  await places.go('Board');
+  const reviews = () => rows(library, 'SELECT text FROM win ORDER BY created');
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('The last step was “Finish the review”.')).toBeVisible();
+  expect(await reviews()).toHaveLength(2);
+  await page.getByRole('button', { name: 'Undo there' }).click();
+  await expect.poll(reviews).toEqual([{ text: 'I drew something that I like' }]);
+  // It is open again where it was, with its answers.
+  await expect(review.win).toHaveValue('I showed it');
 });
 
 test('goes by keyboard alone, and back', async ({ page }) => {

@@ -43,9 +43,9 @@ export type Smart = plan.Smart;
 
 export type GoalDetail = flow.GoalDetail;
 export type HistoryLine = flow.HistoryLine;
+export type PastReview = flow.PastReview;
 export type ReviewView = flow.ReviewView;
 export type FinishInput = flow.FinishInput;
-export type Finished = flow.Finished;
 export type Win = review.Win;
 export type Starter = sample.Starter;
 

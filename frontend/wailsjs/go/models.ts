@@ -417,6 +417,14 @@ export namespace flow {
 	    loose: plan.Task[];
 	}
 	
+	export interface PastReview {
+	    id: string;
+	    day: string;
+	    nextDay: string;
+	    moved: MovedGoal[];
+	    steps: string[];
+	    wins: review.Win[];
+	}
 	export interface Point {
 	    x: number;
 	    y: number;

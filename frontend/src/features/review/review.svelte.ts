@@ -1,9 +1,10 @@
 // The state of the weekly review: what it looks at, and what the person has answered so far. The answers are kept while
 // the program runs, so that one can leave in the middle and come back; finishing writes them all as one step.
 import { changes, plan, review as calls } from '../../backend';
+import { today } from '../../backend/day';
 import { latest } from '../../backend/latest';
 import { line } from '../../backend/line';
-import type { Finished, NextStep, ReviewView } from '../../backend/types';
+import type { NextStep, PastReview, ReviewView } from '../../backend/types';
 
 export const questions = ['moved', 'stuck', 'next', 'win'] as const;
 export type Question = (typeof questions)[number];
@@ -16,7 +17,11 @@ export interface TypedStep {
 
 export class ReviewState {
   #view = $state.raw<ReviewView | null>(null);
-  #finished = $state.raw<Finished | null>(null);
+  #past = $state.raw<readonly PastReview[]>([]);
+  /** The id of the review that was finished just now, to be told so. */
+  #finished = $state('');
+  /** The person asked for another one before its day. */
+  #early = $state(false);
   /** The review before this one, '' for none; another one makes the answers below stale. */
   #last: string | null = null;
   at = $state(0);
@@ -33,6 +38,7 @@ export class ReviewState {
   constructor() {
     this.#load = latest(async () => {
       const view = await calls.View();
+      if (view.last !== this.#past[0]?.id) this.#past = view.last === '' ? [] : await calls.Past();
       if (view.last !== this.#last) this.#begin(view.last);
       this.#view = view;
     });
@@ -42,8 +48,31 @@ export class ReviewState {
     return this.#view;
   }
 
-  get finished(): Finished | null {
-    return this.#finished;
+  /** The finished reviews, the newest first. */
+  get past(): readonly PastReview[] {
+    return this.#past;
+  }
+
+  /** Finished just now, and not left since. */
+  get fresh(): boolean {
+    return this.#finished !== '' && this.#finished === this.#past[0]?.id;
+  }
+
+  /** Whether the last one stands until the next one's day. Who has begun to answer, or asks for it, is not sent away. */
+  get rests(): boolean {
+    const last = this.#past[0];
+    if (!last || last.id !== this.#view?.last) return false;
+    return this.fresh || (!this.#early && !this.#answering && today() < last.nextDay);
+  }
+
+  get #answering(): boolean {
+    return this.at > 0 || this.win.trim() !== '' || Object.values(this.steps).some((step) => step.text.trim() !== '');
+  }
+
+  /** Another review before its day. */
+  again(): void {
+    this.#finished = '';
+    this.#early = true;
   }
 
   get question(): Question {
@@ -56,8 +85,8 @@ export class ReviewState {
 
   follow(onfault: (reason: unknown) => void): () => void {
     this.#onfault = onfault;
-    // The closing screen is seen once.
-    this.#finished = null;
+    this.#finished = '';
+    this.#early = false;
     const stop = changes.on(['task', 'goal', 'milestone', 'reading', 'aspiration', 'win', 'review', 'reminder'], () => this.#again());
     this.#again();
     return stop;
@@ -92,7 +121,7 @@ export class ReviewState {
     await this.#load();
   }
 
-  async finish(): Promise<Finished> {
+  async finish(): Promise<void> {
     const asked = new Set(this.#view?.next.map(({ goal }) => goal.id));
     this.#kept = { last: this.#last, steps: this.steps, win: this.win, winGoalID: this.winGoalID, day: this.day };
     const finished = await calls.Finish({
@@ -106,15 +135,16 @@ export class ReviewState {
       winGoalId: this.win.trim() === '' ? '' : this.winGoalID,
       nextDay: this.nextDay,
     });
-    this.#finished = finished;
-    return finished;
+    await this.#load();
+    this.#finished = finished.reviewId;
   }
 
   /** Answers belong to one review: when it was finished, here or elsewhere, the next begins empty. Undo brings a
    *  finished one back, with its answers. */
   #begin(last: string): void {
     const again = this.#kept?.last === last ? this.#kept : null;
-    if (again) this.#finished = null;
+    this.#finished = '';
+    this.#early = false;
     this.#last = last;
     this.at = again ? questions.length - 1 : 0;
     this.steps = again?.steps ?? {};

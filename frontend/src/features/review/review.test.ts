@@ -5,6 +5,7 @@ import { ReviewState, stepHint } from './review.svelte';
 // Go, as the page sees it: the functions that Wails puts on the window.
 let last = '';
 let until = 7;
+let pastNext = '2999-12-01';
 let open: string[] = ['g1', 'g2'];
 const finish = vi.fn();
 const nextOf = (id: string) => ({ goal: { id } as never, taskId: '', taskTitle: '', taskDue: '', missingNext: true, why: '' });
@@ -19,7 +20,7 @@ beforeEach(() => {
     last = 'r';
     return { reviewId: 'r', nextDay: '2026-12-01', added: 1 };
   });
-  vi.stubGlobal('window', { go: { api: { Review: { View: async () => view(), Finish: finish } } } });
+  vi.stubGlobal('window', { go: { api: { Review: { View: async () => view(), Finish: finish, Past: async () => [{ id: last, day: '2026-11-22', nextDay: pastNext, moved: [], steps: [], wins: [] }] } } } });
 });
 afterEach(() => vi.unstubAllGlobals());
 
@@ -70,7 +71,8 @@ describe('the review', () => {
       winGoalId: '',
       nextDay: '2026-11-29',
     });
-    expect(review.finished?.nextDay).toBe('2026-12-01');
+    expect(review.fresh).toBe(true);
+    expect(review.rests).toBe(true);
   });
 
   it('begins empty after it was finished, and is there again when that is undone', async () => {
@@ -79,13 +81,14 @@ describe('the review', () => {
     stop();
     review.follow(onfault);
     await settled();
-    expect(review.finished).toBeNull();
+    expect(review.fresh).toBe(false);
     expect(review.step('g1').text).toBe('');
     expect(review.win).toBe('');
     last = '';
     review.follow(onfault);
     await settled();
     expect(review.question).toBe('win');
+    expect(review.rests).toBe(false);
     expect(review.step('g1')).toEqual({ text: 'Call Mara Friday', rejected: ['Friday'] });
     expect(review.win).toBe('I asked');
   });
@@ -101,11 +104,39 @@ describe('the review', () => {
     expect(finish).toHaveBeenCalledWith(expect.objectContaining({ last: '', until: 9, nextSteps: [] }));
   });
 
+  it('rests until the next one’s day, unless it is asked for', async () => {
+    const { review, stop } = await answered();
+    await review.finish();
+    stop();
+    review.follow(onfault);
+    await settled();
+    expect(review.rests).toBe(true);
+    review.again();
+    expect(review.rests).toBe(false);
+    review.follow(onfault);
+    await settled();
+    expect(review.rests).toBe(true);
+    // Who has begun to answer is not sent away.
+    review.win = 'I asked';
+    expect(review.rests).toBe(false);
+  });
+
+  it('asks again when its day has come', async () => {
+    pastNext = '2026-01-01';
+    const { review, stop } = await answered();
+    await review.finish();
+    stop();
+    review.follow(onfault);
+    await settled();
+    expect(review.rests).toBe(false);
+    pastNext = '2999-12-01';
+  });
+
   it('keeps the answers when finishing fails', async () => {
     const { review } = await answered();
     finish.mockRejectedValueOnce(new Error('{"code":"disk-full","sentence":"The disk is full.","field":""}'));
     await expect(review.finish()).rejects.toThrow('The disk is full.');
-    expect(review.finished).toBeNull();
+    expect(review.fresh).toBe(false);
     expect(review.win).toBe('I asked');
   });
 });

@@ -7,6 +7,8 @@ export function AddWin(arg1:review.WinDraft):Promise<review.Win>;
 
 export function Finish(arg1:flow.FinishInput):Promise<flow.Finished>;
 
+export function Past():Promise<Array<flow.PastReview>>;
+
 export function Rest(arg1:string,arg2:boolean):Promise<void>;
 
 export function View():Promise<flow.ReviewView>;

@@ -10,6 +10,10 @@ export function Finish(arg1) {
   return window['go']['api']['Review']['Finish'](arg1);
 }
 
+export function Past() {
+  return window['go']['api']['Review']['Past']();
+}
+
 export function Rest(arg1, arg2) {
   return window['go']['api']['Review']['Rest'](arg1, arg2);
 }

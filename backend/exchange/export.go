@@ -108,7 +108,6 @@ type export struct {
 	tell    teller
 
 	content  content
-	schema   int
 	hashes   map[string]string // what each picture's id becomes; a picture that is not in it is missing
 	missing  []string
 	zip      *zip.Writer

@@ -72,6 +72,8 @@ func TestHostile_Refused(t *testing.T) {
 			t.Errorf("%s was taken in", r.Name)
 		case r.Code == fault.Internal || want != "" && r.Code != want:
 			t.Errorf("%s: %s and not %s: %s (%s)", r.Name, r.Code, want, r.Sentence, r.Cause)
+		case !strings.Contains(r.Cause, causes[r.Name]):
+			t.Errorf("%s was refused, but for another reason than %q: %s", r.Name, causes[r.Name], r.Cause)
 		case !strings.Contains(r.Sentence, "Nothing was "):
 			t.Errorf("%s: the sentence does not say that nothing was changed: %s", r.Name, r.Sentence)
 		case r.Took > mostTime && !raceDetector:
@@ -89,6 +91,13 @@ func TestHostile_Refused(t *testing.T) {
 	default:
 		t.Logf("%d archives refused with %d MB at most, the slowest, %s, in %s", seen, memory>>20, longest.Name, longest.Took)
 	}
+}
+
+// causes are the looks that stand behind one another: each must be the one that refuses.
+var causes = map[string]string{
+	"overlap": "members overlap", "corpus-bomb-overlap-2000x10mb.zip": "members overlap", "wrong-hash": "another hash", "lying-size": "more", "twice-by-case": "is there twice",
+	"symlink": "no regular file", "unlisted": "in the manifest", "prefix": "not where it should be", "huge-declared": "bytes", "row-twice": "is there twice",
+	"value-parent": "is named and not there", "value-width": "not what its row says", "many-members": "members listed",
 }
 
 type refusal struct {

@@ -33,7 +33,7 @@ func (o object) MarshalJSON() ([]byte, error) {
 
 // schemaText is the JSON schema of library.json.
 func schemaText() string {
-	tables, names := object{}, []string{}
+	tables := object{}
 	for _, k := range kinds {
 		properties, required := object{}, []string{}
 		for _, c := range k.columns {
@@ -42,7 +42,6 @@ func schemaText() string {
 		}
 		row := object{{"type", "object"}, {"properties", properties}, {"required", required}, {"additionalProperties", false}}
 		tables = append(tables, pair{k.name, object{{"type", "array"}, {"items", row}}})
-		names = append(names, k.name)
 	}
 	root := object{
 		{"$schema", "https://json-schema.org/draft/2020-12/schema"},

@@ -98,6 +98,9 @@ func FuzzManifest(f *testing.F) {
 	})
 }
 
+// WorkFactor is what a try of a passphrase costs here.
+func WorkFactor() int { return workFactor }
+
 // Seeds gives archives that Northboard made, and hostile ones; the tests outside the package make them.
 var Seeds func(testing.TB) [][]byte
 

@@ -192,6 +192,10 @@ func listedAs(name string, bytes int) func(map[string]any) {
 // generate makes every hostile archive there is.
 func generate(t testing.TB) map[string]hostile {
 	base := good(t)
+	slow := 1
+	if exchange.RaceDetector {
+		slow = 20 // Packing takes that much longer.
+	}
 	all := map[string]hostile{}
 	put := func(name string, code fault.Code, change func(p *pack)) {
 		p := base.clone()
@@ -219,8 +223,8 @@ func generate(t testing.TB) map[string]hostile {
 		p.raw = func(w *zip.Writer) { lying(w, picture, make([]byte, 1<<20), 10) }
 		p.edit = listedAs(picture, 10)
 	})
-	put("bomb", fault.TooLarge, func(p *pack) { p.set(picture, make([]byte, 64<<20)); p.edit = withHash(picture) })
-	put("bomb-library", fault.Damaged, func(p *pack) { p.set("library.json", make([]byte, 60<<20)) })
+	put("bomb", fault.TooLarge, func(p *pack) { p.set(picture, make([]byte, 64<<20/slow)); p.edit = withHash(picture) })
+	put("bomb-library", fault.Damaged, func(p *pack) { p.set("library.json", make([]byte, 60<<20/slow)) })
 	put("bomb-manifest", fault.TooLarge, func(p *pack) { p.text = func([]byte) []byte { return make([]byte, 40<<20) } })
 	put("huge-declared", fault.TooLarge, func(p *pack) {
 		p.raw = func(w *zip.Writer) { lying(w, picture, []byte("x"), 1<<40) }
@@ -246,7 +250,8 @@ func generate(t testing.TB) map[string]hostile {
 	put("large-and-wrong-at-the-end", fault.Damaged, func(p *pack) {
 		// As many rows, and as many bytes, as there may be, and then one that cannot be.
 		var b strings.Builder
-		for i := range 225_000 {
+		rows := 225_000 / slow
+		for i := range rows {
 			fmt.Fprintf(&b, `{"id":"10000000-0000-7000-8000-%012x","goal_id":null,"milestone_id":null,"title":"%0100d","due":null,"due_time":null,"done":null,"rank":"a0","created":1,"updated":1},`, i, i)
 		}
 		p.replace(`"task":[`, `"task":[`+b.String()+`{"id":0},`)
@@ -268,7 +273,7 @@ func generate(t testing.TB) map[string]hostile {
 	all["age-other"] = hostile{sealHeader("X25519 AAAAAAAAAAAAAAAAAAAAAA"), fault.Invalid}
 	all["age-cut"] = hostile{[]byte("age-encryption.org/v1\n-> scrypt"), fault.Invalid}
 	wrong := base.build(t)
-	all["age-wrong-passphrase"] = hostile{sealText(t, "another", 17, string(wrong)), fault.Permission}
+	all["age-wrong-passphrase"] = hostile{sealText(t, "another", exchange.WorkFactor(), string(wrong)), fault.Permission}
 	all["age-junk-inside"] = hostile{sealText(t, "right", 10, "not a zip at all, but locked with the right passphrase"), fault.Invalid}
 	generateJSON(put)
 	return all

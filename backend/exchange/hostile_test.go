@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"northboard/backend/exchange"
 	"northboard/backend/fault"
 )
 
@@ -76,7 +77,7 @@ func TestHostile_Refused(t *testing.T) {
 			t.Errorf("%s was refused, but for another reason than %q: %s", r.Name, causes[r.Name], r.Cause)
 		case !strings.Contains(r.Sentence, "Nothing was "):
 			t.Errorf("%s: the sentence does not say that nothing was changed: %s", r.Name, r.Sentence)
-		case r.Took > mostTime && !raceDetector:
+		case r.Took > mostTime && !exchange.RaceDetector:
 			t.Errorf("%s took %s to refuse", r.Name, r.Took)
 		}
 	}
@@ -86,7 +87,7 @@ func TestHostile_Refused(t *testing.T) {
 	switch {
 	case memory == 0:
 		t.Log("SKIPPED: this system does not say how much memory a process took at most")
-	case memory > mostMemory && !raceDetector:
+	case memory > mostMemory && !exchange.RaceDetector:
 		t.Errorf("refusing took %d MB", memory>>20)
 	default:
 		t.Logf("%d archives refused with %d MB at most, the slowest, %s, in %s", seen, memory>>20, longest.Name, longest.Took)

@@ -167,6 +167,9 @@ func (l *life) step(tx *store.Tx, what int, staged picture.Staged) error {
 // equal library; doing it twice changes nothing; and into another library both come to stand side by side.
 func TestProperty_Round(t *testing.T) {
 	runs, most := 0, backendtest.Tortured(12, 60)
+	if exchange.RaceDetector {
+		most = 4
+	}
 	rapid.Check(t, func(rt *rapid.T) {
 		if runs++; runs > most {
 			return // A run opens three real libraries.

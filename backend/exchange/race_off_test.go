@@ -1,5 +1,6 @@
 //go:build !race
 
-package exchange_test
+package exchange
 
-const raceDetector = false
+// RaceDetector says that memory and time are what they are for a person.
+const RaceDetector = false

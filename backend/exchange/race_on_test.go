@@ -1,5 +1,9 @@
 //go:build race
 
-package exchange_test
+package exchange
 
-const raceDetector = true
+// RaceDetector says that memory and time are many times what they are without it.
+const RaceDetector = true
+
+// A passphrase would take ten seconds to try.
+func init() { workFactor = 10 }

@@ -46,6 +46,7 @@ var layers = []layer{
 	{[]string{"instance"}, []string{"fault"}, "locks and sockets know no library"},
 	{[]string{"paint"}, join(leaves, "desktop/"), "paint never reads the library: what to paint is handed in"},
 	{[]string{"store/powercut"}, nil, "it lies below SQLite and knows no library"},
+	{[]string{"backendtest/blackout"}, nil, "it watches a program from outside and knows no library"},
 	{[]string{"backup"}, join(leaves, "store", "instance"), "backup copies and restores whole libraries, also ones that cannot be opened: it knows no noun"},
 	{[]string{"backendtest"}, join(leaves, "store"), "backendtest gives a library and knows no noun"},
 	{[]string{"exchange"}, join(leaves, nouns, "store", "phrase"), "exchange sits beside flow: it takes a whole library out and in through store's records, as one operation"},
@@ -56,7 +57,7 @@ var layers = []layer{
 }
 
 // Packages that only tests import.
-var forTests = []string{"backendtest", "store/powercut", "desktop/desktoptest"}
+var forTests = []string{"backendtest", "backendtest/blackout", "store/powercut", "desktop/desktoptest"}
 
 // Names that say nothing of what a package owns.
 var emptyNames = []string{"util", "utils", "helper", "helpers", "common", "misc", "shared", "manager", "base", "core"}

@@ -7,16 +7,27 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
 )
 
+// makeFolder makes a folder, and its name durable: what is flushed into a folder is lost with it.
 func makeFolder(dir string) error {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	if isFolder(dir) {
+		return nil
+	}
+	parent := filepath.Dir(dir)
+	if parent != dir {
+		if err := makeFolder(parent); err != nil {
+			return err
+		}
+	}
+	if err := os.Mkdir(dir, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 		return fmt.Errorf("make the folder %s: %w", filepath.Base(dir), err)
 	}
-	return nil
+	return syncFolder(parent)
 }
 
 // contextReader ends a copy in the middle when its context ends.

@@ -43,6 +43,7 @@ func TestMain(m *testing.M) {
 		fmt.Println(err)
 		os.Exit(1)
 	}
+	fmt.Println("acknowledged " + task[0]) // blackout.Mark
 }
 
 // killAt runs a verb in a process that kills itself at a step; false when it came to its end.

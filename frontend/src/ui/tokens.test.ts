@@ -80,8 +80,9 @@ const text: [string, string][] = [
   ]),
 ];
 const signs: [string, string][] = [
-  ...grounds.flatMap((back): [string, string][] => [
-    ['edge', back],
+  ...grounds.map((back): [string, string] => ['edge', back]),
+  ...[...grounds, 'hover', 'pressed'].flatMap((back): [string, string][] => [
+    ['track', back],
     ['star-line', back],
   ]),
   ...hues.flatMap((hue) => ['ground', 'surface', 'raised'].map((back): [string, string] => [`hue-${hue}`, back])),

@@ -24,6 +24,9 @@ export type Opened =
   | { kind: 'aspiration'; aspiration: AspirationFace; goals: readonly GoalFace[] }
   | { kind: 'loose'; tasks: readonly Task[] };
 
+/** What was open last in this window, to be there again. */
+let lastOpened = '';
+
 /** The subject that stands for the tasks of no goal. */
 export const loose = 'loose';
 
@@ -65,6 +68,15 @@ export class PlanState {
     return this.#outline?.groups.map((group) => group.aspiration) ?? [];
   }
 
+  /** What to open when nothing was asked for: the last one that was, or the first goal there is. */
+  get usual(): string {
+    const outline = this.#outline;
+    if (!outline) return '';
+    const goals = [...outline.groups.flatMap((group) => group.goals), ...outline.others];
+    const all = [...goals, ...this.aspirations].map(({ id }) => id);
+    return lastOpened === loose || all.includes(lastOpened) ? lastOpened : (all[0] ?? '');
+  }
+
   /** Follows the library. Returns how to stop. */
   follow(): () => void {
     const stop = changes.on(kinds, () => this.#again());
@@ -74,6 +86,7 @@ export class PlanState {
 
   open(subject: string): void {
     if (subject === this.#subject) return;
+    lastOpened = subject;
     this.#subject = subject;
     this.#gone = false;
     this.#again();

@@ -21,8 +21,9 @@ const photo = (): string => photos()[0] ?? '';
 test.skip(!haveCorpus, 'no corpus of photographs: set NORTHBOARD_CORPUS');
 test.beforeEach(async ({ page }) => {
   board = new BoardPage(page);
-  await new Welcome(page).what.fill('Read and write every day');
-  await page.keyboard.press('Enter');
+  const welcome = new Welcome(page);
+  await welcome.what.fill('Read and write every day');
+  await welcome.begin.click();
   await page.keyboard.press('Enter');
   await expect(board.surface).toBeVisible();
   await dropFiles(page, [photo()]);

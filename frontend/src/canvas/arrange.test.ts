@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { besideOthers, collage, packed, readingOrder, rowsOf } from './arrange';
+import { besideOthers, collage, packed, readingOrder, rowsOf, freePlace } from './arrange';
 import { boundsOfAll, centreOf } from './geometry';
 import { applyPatches } from './scene';
 import { item } from './testing/testCanvas';
@@ -62,4 +62,27 @@ test('something new steps aside for what begins at its place', () => {
   expect(besideOthers({ x: 0, y: 0 }, [])).toEqual({ x: 0, y: 0 });
   const there = [item({ x: 0, y: 0 }), item({ x: 24, y: 24 }), item({ x: 500, y: 48 })];
   expect(besideOthers({ x: 3, y: 0 }, there)).toEqual({ x: 51, y: 48 });
+});
+
+describe('a free place', () => {
+  const size = { w: 100, h: 40 };
+  const within = { x: -500, y: -300, w: 1000, h: 600 };
+
+  test('is the wished one where nothing lies', () => {
+    expect(freePlace(size, { x: 0, y: 0 }, [], within)).toEqual({ x: -50, y: -20 });
+    expect(freePlace(size, { x: 0, y: 0 }, [item({ x: 60, y: 60, w: 50, h: 50 })], within)).toEqual({ x: -50, y: -20 });
+  });
+
+  test('is else beside what lies there, as near as can be', () => {
+    const there = [item({ x: -200, y: -60, w: 400, h: 120 })];
+    expect(freePlace(size, { x: 0, y: 10 }, there, within)).toEqual({ x: -50, y: 76 });
+    const turned = [item({ x: -200, y: -60, w: 400, h: 120, rotation: 90 })];
+    expect(freePlace(size, { x: 10, y: 0 }, turned, within)).toEqual({ x: 76, y: -20 });
+  });
+
+  test('is never outside, and there is none where all is full', () => {
+    const there = [item({ x: -500, y: -300, w: 1000, h: 500 })];
+    expect(freePlace(size, { x: 0, y: 0 }, there, within)).toEqual({ x: -50, y: 216 });
+    expect(freePlace({ w: 100, h: 100 }, { x: 0, y: 0 }, there, within)).toBeNull();
+  });
 });

@@ -1,6 +1,6 @@
 // Packing a selection as a collage: rows of equal height within, all rows of one width, close to a wanted shape.
 
-import { boundsOfAll, centreOf, type Point, type Rect } from './geometry';
+import { bounds, boundsOfAll, centreOf, intersects, type Box, type Point, type Rect, type Size } from './geometry';
 import type { ItemPatch, SceneItem } from './scene';
 
 export interface CollageRules {
@@ -128,11 +128,30 @@ const onTop = 8;
 
 /** Where the top left of something new goes: the place that is wished, or a step on for each that begins there already,
  *  so that no one hides another. */
-export function besideOthers(wish: Point, items: readonly SceneItem[]): Point {
+export function besideOthers(wish: Point, items: readonly Point[]): Point {
   let { x, y } = wish;
   while (items.some((item) => Math.abs(item.x - x) < onTop && Math.abs(item.y - y) < onTop)) {
     x += step;
     y += step;
   }
   return { x, y };
+}
+
+const freeGap = 16;
+const nearest = 24;
+
+/** Where the top left of something new goes so that it lies on nothing: around the wished middle, else the free place
+ *  nearest to it in line with what is there. Null where there is none within. */
+export function freePlace(size: Size, wish: Point, items: readonly Box[], within: Rect): Point | null {
+  const start = { x: wish.x - size.w / 2, y: wish.y - size.h / 2 };
+  const taken = items.map(bounds).filter((box) => intersects(box, within));
+  const away = (box: Rect) => Math.hypot(Math.max(box.x - wish.x, wish.x - box.x - box.w, 0), Math.max(box.y - wish.y, wish.y - box.y - box.h, 0));
+  const near = [...taken].sort((a, b) => away(a) - away(b)).slice(0, nearest);
+  const xs = [start.x, ...near.flatMap((box) => [box.x, box.x + box.w + freeGap, box.x - freeGap - size.w])];
+  const ys = [start.y, ...near.flatMap((box) => [box.y, box.y + box.h + freeGap, box.y - freeGap - size.h])];
+  const inside = ({ x, y }: Point) => x >= within.x && y >= within.y && x + size.w <= within.x + within.w && y + size.h <= within.y + within.h;
+  const far = (place: Point) => Math.hypot(place.x - start.x, place.y - start.y);
+  const places = xs.flatMap((x) => ys.map((y) => ({ x, y }))).filter(inside);
+  places.sort((a, b) => far(a) - far(b));
+  return places.find((place) => !taken.some((box) => intersects(box, { ...place, ...size }))) ?? null;
 }

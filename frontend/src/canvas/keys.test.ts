@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fitted, windowMargins } from './camera';
+import { boundsOfAll } from './geometry';
+import { fitAll } from './keys';
 import { item, picture, TestCanvas } from './testing/testCanvas';
 
 const board = () => new TestCanvas([item({ id: 'a' }), item({ id: 'b', x: 300 }), picture({ id: 'p', y: 400 })]);
@@ -66,5 +68,27 @@ describe('keys', () => {
   test('what is not ours is left to others', () => {
     expect(board().select('a').key('z', { ctrl: true }).last.taken).toBeUndefined();
     expect(board().key('Escape').last.taken).toBeUndefined();
+  });
+
+  test('a verb is for what has the focus, where that is not selected, and selects it', () => {
+    const canvas = board().select('b').key('ArrowLeft', { ctrl: true });
+    expect(canvas.focused).toBe('a');
+    canvas.key(']').key('.');
+    expect(canvas.plans).toMatchObject([{ verb: 'reorder', ids: ['a'] }, { verb: 'patch', patches: [{ id: 'a' }] }]);
+    expect([...canvas.selection]).toEqual(['a']);
+    canvas.key('Delete');
+    expect(canvas.plans[2]).toEqual({ verb: 'delete', ids: ['a'] });
+  });
+
+  test('what has the focus among others that are selected takes them with it', () => {
+    const canvas = board().key('ArrowRight').select('a', 'b').key('d', { ctrl: true });
+    expect(canvas.plans).toMatchObject([{ verb: 'duplicate', ids: ['a', 'b'] }]);
+  });
+
+  test('everything is shown within the room that the bars leave', () => {
+    const canvas = board();
+    const margins = { side: 10, top: 200, bottom: 300 };
+    const step = fitAll({ ...canvas.world, margins });
+    expect(step).toMatchObject({ whole: true, flight: fitted(boundsOfAll(canvas.items), canvas.view, margins) });
   });
 });

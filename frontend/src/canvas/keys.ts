@@ -3,6 +3,7 @@
 // - Arrows nudge what is selected by 1, with Shift by 10. With nothing selected, or with Ctrl, they walk from item to item.
 // - Enter opens the focused or selected item, Space selects it, Escape gives up a drag, then the selection.
 // - Alt+arrows change the size from the lower right by 1 or 10; comma and full stop turn by 1 degree, with Shift by 15.
+// - Verbs are for the focused item where it is not among those selected, else for those: it is selected by them.
 // - Delete, Ctrl+D, ] and [ (with Shift all the way), Ctrl+A. Plus, minus and 0 zoom; Shift+1 shows all, Shift+2 the selection.
 
 import { clampZoom, fitted, revealing, windowMargins, zoomedAt } from './camera';
@@ -11,7 +12,7 @@ import { nextItem, type Direction } from './focus';
 import { frameOf } from './hit';
 import { resized, resizedGroup, rotatedItems, withHeight } from './resize';
 import type { ItemPatch, SceneItem } from './scene';
-import { nobody, nothing, selectedItems, type KeyInput, type Step, type World } from './step';
+import { actedOn, nobody, nothing, selectedItems, type KeyInput, type Step, type World } from './step';
 
 const arrows: Readonly<Record<string, Direction | undefined>> = {
   ArrowLeft: 'left',
@@ -33,8 +34,16 @@ const zoomStep = 1.25;
 
 /** What a key that went down asks for. Escape during a drag is the gesture's and is handled before this. */
 export function keyDown(input: KeyInput, world: World): Step {
+  const selection = actedOn(world.selection, world.focused);
+  if (selection === world.selection) return meant(input, world, world);
+  const step = meant(input, world, { ...world, selection });
+  return step.plan && !step.selection ? { ...step, selection } : step;
+}
+
+/** `shown` is as it is; `world` has selected what verbs are for. */
+function meant(input: KeyInput, shown: World, world: World): Step {
   const direction = arrows[input.key];
-  if (direction) return arrow(direction, input, world);
+  if (direction) return arrow(direction, input, input.alt ? world : shown);
   const items = selectedItems(world);
   const ids = items.map((item) => item.id);
   const some = ids.length > 0;
@@ -51,11 +60,11 @@ export function keyDown(input: KeyInput, world: World): Step {
   if (input.alt) return nothing;
   switch (input.key) {
     case 'Escape':
-      return some ? { selection: nobody, taken: true } : nothing;
+      return shown.selection.size > 0 ? { selection: nobody, taken: true } : nothing;
     case 'Enter':
       return opened(world, items);
     case ' ':
-      return toggled(world);
+      return toggled(shown);
     case 'Delete':
     case 'Backspace':
       return some ? { plan: { verb: 'delete', ids }, selection: nobody, taken: true } : nothing;
@@ -97,12 +106,12 @@ export function keyDown(input: KeyInput, world: World): Step {
 }
 
 export function fitAll(world: World): Step {
-  return { flight: fitted(boundsOfAll(world.index.items), world.view, windowMargins), taken: true };
+  return { flight: fitted(boundsOfAll(world.index.items), world.view, world.margins ?? windowMargins), whole: true, taken: true };
 }
 
 export function fitSelection(world: World): Step {
   const rect = boundsOfAll(selectedItems(world));
-  return rect ? { flight: fitted(rect, world.view, windowMargins), taken: true } : fitAll(world);
+  return rect ? { flight: fitted(rect, world.view, world.margins ?? windowMargins), taken: true } : fitAll(world);
 }
 
 export function zoomed(world: World, factor: number): Step {

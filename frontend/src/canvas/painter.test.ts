@@ -42,6 +42,13 @@ describe('painter', () => {
     expect(painted([note], 0.19).texts()).toEqual([]);
   });
 
+  test('a text has a soft edge in the colour of the board, drawn before its letters', () => {
+    const { calls } = painted([item({ kind: 'text', text: 'hello', style: { size: 20 } })]);
+    const edge = calls.findIndex((call) => call.name === 'strokeText' && call.args[0] === 'hello');
+    expect(edge).toBeGreaterThan(-1);
+    expect(edge).toBeLessThan(calls.findIndex((call) => call.name === 'fillText'));
+  });
+
   test('a picture is rounded from forty pixels on', () => {
     expect(painted([picture()], 1, loaded).names()).toContain('clip');
     expect(painted([picture()], 0.12, loaded).names()).not.toContain('clip');

@@ -76,7 +76,8 @@ export class Painter {
     const theme = themeOf(scene.theme);
     pen.begin(ctx, theme, projection.scale, pictures, manner.swift);
     pen.editing = manner.editing;
-    pen.onDark = luminance(backgroundColour(scene.background, theme)) < 0.18;
+    pen.ground = backgroundColour(scene.background, theme);
+    pen.onDark = luminance(pen.ground) < 0.18;
     for (let i = from; i < to; i++) {
       const item = items[i];
       if (!item || (hidden !== null && hidden.has(item.id))) continue;
@@ -95,8 +96,8 @@ export class Painter {
         return dressOf(noteLayout(this.layouts, item), item, pad, pad, noteRoom(item), theme.ink);
       }
       case 'text': {
-        const onDark = luminance(backgroundColour(scene.background, theme)) < 0.18;
-        return dressOf(textLayout(this.layouts, item), item, 0, 0, item.h, textColour(theme, onDark, item));
+        const ground = backgroundColour(scene.background, theme);
+        return { ...dressOf(textLayout(this.layouts, item), item, 0, 0, item.h, textColour(theme, luminance(ground) < 0.18, item)), halo: ground };
       }
       case 'word': {
         const layout = wordLayout(this.layouts, item);

@@ -211,3 +211,22 @@ describe('load', () => {
     await store().load([]);
   });
 });
+
+describe('a store that nobody looks at', () => {
+  test('keeps what it holds, fetches nothing more, and tries again what had failed', async () => {
+    const pictures = store({ atOnce: 1, retryAfter: 10 });
+    pictures.want([{ picture: photo('a'), pixels: 100 }, { picture: photo('b'), pixels: 100 }, { picture: photo('c'), pixels: 100 }]);
+    await decoder.of('a/128').answer();
+    await decoder.of('b/128').fail();
+    await vi.advanceTimersByTimeAsync(20);
+    pictures.rest();
+    await vi.advanceTimersByTimeAsync(20);
+    expect(urls().filter((url) => url === 'b/128')).toHaveLength(1);
+    expect(decoder.of('c/128').signal.aborted).toBe(true);
+    expect(pictures.bitmap(photo('a'), 100)).not.toBeNull();
+    pictures.want([{ picture: photo('a'), pixels: 100 }, { picture: photo('b'), pixels: 100 }]);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(urls().filter((url) => url === 'a/128')).toHaveLength(1);
+    expect(urls().at(-1)).toBe('b/128');
+  });
+});

@@ -157,6 +157,12 @@ export class PictureStore implements PictureSource {
     this.#pump();
   }
 
+  /** Nobody looks any more: nothing more is fetched, what is held stays. What had failed is tried anew the next time. */
+  rest(): void {
+    this.want([]);
+    this.#failed.clear();
+  }
+
   close(): void {
     this.#closed = true;
     for (const timer of this.#timers) clearTimeout(timer);

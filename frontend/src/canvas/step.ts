@@ -1,6 +1,6 @@
 // The language between the canvas and the board view: what comes in, what the canvas knows, and what should happen.
 
-import type { Camera } from './camera';
+import type { Camera, Margins } from './camera';
 import type { Point, Rect, Size } from './geometry';
 import type { SceneIndex } from './index';
 import type { ItemPatch, SceneItem } from './scene';
@@ -38,6 +38,8 @@ export interface World {
   readonly selection: ReadonlySet<string>;
   readonly focused: string | null;
   readonly tool: Tool;
+  /** Room for what lies over the board; absent means the usual. */
+  readonly margins?: Margins;
   /** The height that a text needs in its width (Painter.heightOf). */
   readonly heightOf?: (item: SceneItem) => number;
 }
@@ -55,6 +57,8 @@ export interface Step {
   readonly camera?: Camera;
   /** A camera to fly to rather than to jump to. */
   readonly flight?: Camera;
+  /** The flight shows everything: a window of another size goes on showing everything. */
+  readonly whole?: boolean;
   /** The draft above the scene; null lets it go. With a plan in the same step the patches are the plan's. */
   readonly draft?: readonly ItemPatch[] | null;
   readonly guides?: readonly Guide[];
@@ -76,6 +80,11 @@ export interface Step {
 
 export const nothing: Step = {};
 export const nobody: ReadonlySet<string> = new Set();
+
+/** What a verb is for: the item that has the keyboard's focus where it is not among those selected, else those. */
+export function actedOn(selection: ReadonlySet<string>, focused: string | null): ReadonlySet<string> {
+  return focused === null || selection.has(focused) ? selection : new Set([focused]);
+}
 
 export function selectedItems(world: World): SceneItem[] {
   const items: SceneItem[] = [];

@@ -111,7 +111,9 @@ export function paintText(pen: Pen, item: SceneItem): void {
   const colour = textColour(pen.theme, pen.onDark, item);
   paintFoot(pen, item, 0, item.h + 2, item.w, { ink: colour, mark: pen.onDark ? '#f2b84b' : '#9a5b00', track: trackOn(pen.onDark ? 'dark' : 'light') });
   if (pen.editing === item.id || item.text === '') return;
-  pen.text(textLayout(pen.layouts, item), 0, 0, colour);
+  const layout = textLayout(pen.layouts, item);
+  pen.halo(layout, 0, 0);
+  pen.text(layout, 0, 0, colour);
 }
 
 export function textColour(theme: Theme, onDark: boolean, item: SceneItem): string {
@@ -131,6 +133,8 @@ export interface EditorDress {
   readonly y: number;
   readonly w: number;
   readonly h: number;
+  /** The colour of a soft edge around the letters, where they stand on nothing of their own. */
+  readonly halo?: string;
 }
 
 export function dressOf(layout: Layout, item: SceneItem, x: number, y: number, h: number, colour: string): EditorDress {

@@ -13,6 +13,12 @@ import { scrimSteps, sheenSize, type Bitmaps } from './bitmaps';
 
 /** Text that would be smaller than this many device pixels is not drawn. */
 export const smallestText = 4;
+const smallestHalo = 7;
+/** Share of the letters' size, and how strong: the outer one fades. */
+const haloes = [
+  [0.5, 0.35],
+  [0.25, 0.8],
+] as const;
 /** Below this many device pixels a picture is a plain rectangle without shadow. */
 export const smallestRounded = 40;
 
@@ -27,6 +33,8 @@ export class Pen {
   readonly layouts: TextLayouts;
   /** The board itself is dark, whatever the theme: what is written straight on it is light. */
   onDark = false;
+  /** The colour of the board itself. */
+  ground = '';
   readonly shadows: Shadows;
   readonly #bitmaps: Bitmaps;
   #font = '';
@@ -78,6 +86,26 @@ export class Pen {
       ctx.direction = line.rtl ? 'rtl' : 'ltr';
       ctx.fillText(line.text, x + line.x, y + line.y);
     }
+  }
+
+  /** A soft edge in the colour of the board around a layout that is drawn next: unseen on the bare board, and over a
+   *  picture what keeps the words legible. */
+  halo(layout: Layout, x: number, y: number): void {
+    const { size } = layout.type;
+    if (size * this.scale < smallestHalo) return;
+    const { ctx } = this;
+    this.font(layout.font);
+    ctx.strokeStyle = this.ground;
+    ctx.lineJoin = 'round';
+    for (const [wide, alpha] of haloes) {
+      ctx.lineWidth = size * wide;
+      ctx.globalAlpha = alpha;
+      for (const line of layout.lines) {
+        ctx.direction = line.rtl ? 'rtl' : 'ltr';
+        ctx.strokeText(line.text, x + line.x, y + line.y);
+      }
+    }
+    ctx.globalAlpha = 1;
   }
 
   font(font: string): void {

@@ -13,15 +13,18 @@ import List from '@lucide/svelte/icons/list';
 import Maximize from '@lucide/svelte/icons/maximize';
 import MousePointer2 from '@lucide/svelte/icons/mouse-pointer-2';
 import Scan from '@lucide/svelte/icons/scan';
+import SquareDashed from '@lucide/svelte/icons/square-dashed';
+import Star from '@lucide/svelte/icons/star';
 import StickyNote from '@lucide/svelte/icons/sticky-note';
 import Trash2 from '@lucide/svelte/icons/trash-2';
 import Type from '@lucide/svelte/icons/type';
 import ZoomIn from '@lucide/svelte/icons/zoom-in';
 import ZoomOut from '@lucide/svelte/icons/zoom-out';
+import type { BoardItem } from '../../backend/types';
 import { collage } from '../../canvas/arrange';
 import { duplicateOffset } from '../../canvas/keys';
-import type { Plan } from '../../canvas/step';
-import type { Action } from '../../ui/actions';
+import { nobody, type Plan } from '../../canvas/step';
+import { isEnabled, type Action } from '../../ui/actions';
 import type { Adding } from './add.svelte';
 import type { BoardState } from './board.svelte';
 import type { Stage } from './stage';
@@ -33,6 +36,7 @@ export interface BoardVerbs {
   carryOut: (plan: Plan) => Promise<void>;
   addText: (kind: 'note' | 'text' | 'word') => Promise<void>;
   makeGoal: () => void;
+  open: (route: string) => void;
   hangGoal: () => void;
   paste: () => Promise<void>;
   outline: () => void;
@@ -42,13 +46,21 @@ const zoomStep = 1.25;
 
 export function boardActions(verbs: BoardVerbs): Action[] {
   const { board, stage, adding, carryOut } = verbs;
-  const some = (): boolean => board.selection.size > 0;
-  const ids = (): string[] => [...board.selection];
-  const oneWithoutGoal = (): boolean => {
-    const [item] = board.selected;
-    return board.selected.length === 1 && item !== undefined && item.goalId === '' && item.aspirationId === '' && item.kind !== 'card';
+  const some = (): boolean => board.acted.size > 0;
+  /** What the verb is for; where that only has the focus, it is selected now. */
+  const take = (): string[] => {
+    board.selection = board.acted;
+    return [...board.selection];
   };
-  const reorder = (direction: 'front' | 'back' | 'forward' | 'backward') => () => carryOut({ verb: 'reorder', ids: ids(), direction });
+  const one = (): BoardItem | undefined => {
+    const [id = ''] = board.acted;
+    return board.acted.size === 1 ? board.item(id) : undefined;
+  };
+  const oneWithoutGoal = (): boolean => {
+    const item = one();
+    return item !== undefined && item.goalId === '' && item.aspirationId === '' && item.kind !== 'card';
+  };
+  const reorder = (direction: 'front' | 'back' | 'forward' | 'backward') => () => carryOut({ verb: 'reorder', ids: take(), direction });
 
   // Keys of things on the board (Delete, Ctrl+D, arrows) are the canvas's own: they work where it has the focus, and are
   // shown here. Only verbs that need no focus on the board are found by key.
@@ -58,7 +70,27 @@ export function boardActions(verbs: BoardVerbs): Action[] {
     { id: 'board.add-text', title: 'Add a text', icon: Type, keys: ['T'], group: 'Add', run: () => verbs.addText('text') },
     { id: 'board.hang-goal', title: 'Put a goal on the board', icon: Goal, keys: ['C'], group: 'Add', words: 'card hang', run: verbs.hangGoal },
     { id: 'board.paste', title: 'Paste', icon: ClipboardPaste, group: 'Add', run: verbs.paste },
-    { id: 'board.make-goal', title: 'Make this a goal', icon: Goal, keys: ['G'], group: 'Selection', enabled: oneWithoutGoal, run: verbs.makeGoal },
+    {
+      id: 'board.make-goal',
+      title: 'Make this a goal',
+      icon: Goal,
+      keys: ['G'],
+      group: 'Selection',
+      enabled: oneWithoutGoal,
+      run: () => {
+        take();
+        verbs.makeGoal();
+      },
+    },
+    { id: 'board.open-goal', title: 'Open the goal', icon: Goal, group: 'Selection', enabled: () => (one()?.goalId ?? '') !== '', run: () => verbs.open(`plan/${one()?.goalId}`) },
+    {
+      id: 'board.open-aspiration',
+      title: 'Open the aspiration',
+      icon: Star,
+      group: 'Selection',
+      enabled: () => (one()?.aspirationId ?? '') !== '',
+      run: () => verbs.open(`plan/${one()?.aspirationId}`),
+    },
     {
       id: 'board.duplicate',
       title: 'Duplicate',
@@ -66,7 +98,7 @@ export function boardActions(verbs: BoardVerbs): Action[] {
       keys: ['Mod+D'],
       group: 'Selection',
       enabled: some,
-      run: () => carryOut({ verb: 'duplicate', ids: ids(), dx: duplicateOffset, dy: duplicateOffset }),
+      run: () => carryOut({ verb: 'duplicate', ids: take(), dx: duplicateOffset, dy: duplicateOffset }),
     },
     { id: 'board.front', title: 'Bring to front', icon: ArrowUpToLine, keys: ['Shift+]'], group: 'Selection', enabled: some, run: reorder('front') },
     { id: 'board.forward', title: 'Bring forward', icon: ChevronUp, keys: [']'], group: 'Selection', enabled: some, run: reorder('forward') },
@@ -83,7 +115,9 @@ export function boardActions(verbs: BoardVerbs): Action[] {
         return carryOut({ verb: 'patch', patches: collage(items), why: 'move', burst: '' });
       },
     },
-    { id: 'board.delete', title: 'Delete', icon: Trash2, keys: ['Delete'], group: 'Selection', danger: true, enabled: some, run: () => carryOut({ verb: 'delete', ids: ids() }) },
+    { id: 'board.delete', title: 'Delete', icon: Trash2, keys: ['Delete'], group: 'Selection', danger: true, enabled: some, run: () => carryOut({ verb: 'delete', ids: take() }) },
+    { id: 'board.select-all', title: 'Select everything', icon: SquareDashed, keys: ['Mod+A'], group: 'Edit', run: () => void (board.selection = new Set(board.scene?.items.map((item) => item.id))) },
+    { id: 'board.select-none', title: 'Select nothing', keys: ['Escape'], group: 'Edit', enabled: () => board.selection.size > 0, run: () => void (board.selection = nobody) },
     { id: 'board.fit-all', title: 'Show everything', icon: Maximize, keys: ['Shift+1'], group: 'View', words: 'zoom fit all', run: () => stage()?.fitAll() },
     { id: 'board.fit-selection', title: 'Show the selection', icon: Scan, keys: ['Shift+2'], group: 'View', words: 'zoom fit', enabled: some, run: () => stage()?.fitSelection() },
     { id: 'board.zoom-in', title: 'Zoom in', icon: ZoomIn, keys: ['+', 'Mod+='], group: 'View', run: () => stage()?.zoomBy(zoomStep) },
@@ -94,3 +128,9 @@ export function boardActions(verbs: BoardVerbs): Action[] {
     { id: 'board.outline', title: 'Outline of the board', icon: List, keys: ['Mod+Shift+O'], group: 'View', words: 'list tree items', run: verbs.outline },
   ];
 }
+
+/** One of these is for what is selected; the others are not shown greyed beside it. */
+const oneOf = new Set(['board.make-goal', 'board.open-goal', 'board.open-aspiration']);
+
+/** What a menu of the selection lists. */
+export const selectionVerbs = (verbs: readonly Action[]): Action[] => verbs.filter((one) => one.group === 'Selection' && (!oneOf.has(one.id) || isEnabled(one)));

@@ -2,7 +2,7 @@
 // ends in one call, so a drop of twenty is one step to undo, and a cancelled one leaves nothing.
 import { on, picture, stagePicture } from '../../backend';
 import { Fault, toFault } from '../../backend/fault';
-import type { AddResult, Staged } from '../../backend/types';
+import type { AddResult, BoardItem, Staged } from '../../backend/types';
 import type { Point } from '../../canvas/geometry';
 import { longWork, toast } from '../../ui/toast.svelte';
 import type { BoardState } from './board.svelte';
@@ -17,9 +17,9 @@ export class Adding {
   readonly #board: BoardState;
   /** Where new things go when nothing says where: the middle of the view. */
   readonly #middle: () => Point;
-  readonly #added: () => void;
+  readonly #added: (items: readonly BoardItem[]) => void;
 
-  constructor(board: BoardState, middle: () => Point, added: () => void) {
+  constructor(board: BoardState, middle: () => Point, added: (items: readonly BoardItem[]) => void) {
     this.#board = board;
     this.#middle = middle;
     this.#added = added;
@@ -104,7 +104,7 @@ export class Adding {
     }
     if (result.items.length > 0) {
       await this.#board.took(result.items);
-      this.#added();
+      this.#added(result.items);
     }
     const [first] = result.refused;
     if (!first) return;

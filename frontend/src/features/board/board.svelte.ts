@@ -6,7 +6,7 @@ import { onLeaving } from '../../backend/leaving';
 import type { Background, BoardContents, BoardItem, GoalFace, GoalInput, ItemDraft, ItemPatch } from '../../backend/types';
 import type { Camera } from '../../canvas/camera';
 import type { Scene, ThemeName } from '../../canvas/scene';
-import { nobody, type Plan } from '../../canvas/step';
+import { actedOn, nobody, type Plan } from '../../canvas/step';
 import { contentsOf } from './ahead';
 import { SceneMaker } from './scene';
 
@@ -59,6 +59,11 @@ export class BoardState {
 
   set selection(ids: ReadonlySet<string>) {
     this.#selection = ids;
+  }
+
+  /** What a verb is for: what has the keyboard's focus, or what is selected. */
+  get acted(): ReadonlySet<string> {
+    return actedOn(this.#selection, this.focused);
   }
 
   readonly selected: BoardItem[] = $derived.by(() => {

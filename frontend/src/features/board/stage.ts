@@ -1,17 +1,19 @@
 // The hand on the canvas: turns what the browser says into steps of the kernels, and carries the steps out. It owns the
 // renderer; what is selected and what the library holds belong to the board's state.
-import { fitted, toScreen, windowMargins, type Camera } from '../../canvas/camera';
+import { fitted, home, toBoard, toScreen, windowMargins, type Camera, type Margins } from '../../canvas/camera';
 import { Clicks } from '../../canvas/clicks';
 import { fontsToLoad } from '../../canvas/faces';
+import { followBox } from '../../canvas/follow';
+import { framed } from '../../canvas/frame';
 import { boundsOfAll, type Point, type Rect, type Size } from '../../canvas/geometry';
 import { Gesture } from '../../canvas/gesture';
 import { fitAll, fitSelection, keyDown, zoomed } from '../../canvas/keys';
-import { PictureStore } from '../../canvas/pictures';
 import { Renderer } from '../../canvas/renderer';
 import type { ItemPatch, Scene } from '../../canvas/scene';
 import type { Guide } from '../../canvas/snap';
 import type { Plan, PointerInput, Step, World } from '../../canvas/step';
 import { Wheel } from '../../canvas/wheel';
+import { sessionPictures } from './pictures';
 
 /** What the view shows above the canvas, told at most once a step. */
 export interface Overlay {
@@ -23,10 +25,15 @@ export interface Overlay {
   cursor: string;
 }
 
+/** Before anything is shown. */
+export const bareOverlay: Overlay = { camera: home, view: { w: 1, h: 1 }, draft: null, guides: [], marquee: null, cursor: 'default' };
+
 export interface StageOptions {
   selection: () => ReadonlySet<string>;
   focused: () => string | null;
   tool: () => 'select' | 'hand';
+  /** Room for what lies over the board just now. */
+  margins: () => Margins;
   onOverlay: (overlay: Overlay) => void;
   onSelection: (ids: ReadonlySet<string>) => void;
   onFocus: (id: string) => void;
@@ -42,9 +49,34 @@ export function onScreen({ camera, view }: Overlay, rect: Rect): Rect {
   return { ...toScreen(camera, view, rect), w: rect.w * camera.zoom, h: rect.h * camera.zoom };
 }
 
+/** What is asked to be shown whole is shown at most this large. */
+const largestShown = 2;
+
+/** What opens beside a thing stands there, in client pixels: in sight, and with room below for what opens. */
+export function anchorOf(overlay: Overlay, rect: Rect, box: DOMRect): { x: number; y: number; width: number; height: number } {
+  const at = onScreen(overlay, rect);
+  const top = Math.max(at.y, 0);
+  const bottom = Math.min(at.y + at.h, overlay.view.h * 0.55);
+  return { x: box.left + Math.max(at.x, 0), y: box.top + top, width: at.w, height: Math.max(bottom - top, 0) };
+}
+
+/** Room for what lies over the board: the title, whose size goes with the letters', and the bars, as high as they are. */
+export function marginsAbove(foot: number): Margins {
+  if (foot === 0) return windowMargins;
+  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+  return { side: windowMargins.side, top: 4 * rem, bottom: foot + 40 };
+}
+
+/** The part of the board that nothing lies over. */
+export function shownOf({ camera, view }: Overlay, { side, top, bottom }: Margins): Rect {
+  const from = toBoard(camera, view, { x: side, y: top });
+  const to = toBoard(camera, view, { x: view.w - side, y: view.h - bottom });
+  return { ...from, w: to.x - from.x, h: to.y - from.y };
+}
+
 export class Stage {
   readonly renderer: Renderer;
-  readonly #pictures = new PictureStore();
+  readonly #pictures = sessionPictures();
   readonly #canvas: HTMLCanvasElement;
   readonly #options: StageOptions;
   readonly #gesture = new Gesture();
@@ -55,6 +87,8 @@ export class Stage {
   #guides: readonly Guide[] = [];
   #marquee: Rect | null = null;
   #cursor = 'default';
+  /** All of the board is shown, no larger than this, and nobody has looked elsewhere since: it stays whole. */
+  #whole: number | null = null;
 
   constructor(canvas: HTMLCanvasElement, options: StageOptions) {
     this.#canvas = canvas;
@@ -65,18 +99,25 @@ export class Stage {
       onRest: () => options.onRest(),
       reducedMotion: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
     });
-    this.#stop = this.renderer.observe();
+    this.#stop = followBox(canvas, (width, height, ratio) => {
+      this.renderer.resize(width, height, ratio);
+      this.keepWhole();
+    });
     void Promise.all(fontsToLoad.map((font) => document.fonts.load(font))).then(() => this.renderer.fontsLoaded());
   }
 
   destroy(): void {
     this.#stop();
     this.renderer.destroy();
-    this.#pictures.close();
+    this.#pictures.rest();
   }
 
   show(scene: Scene): void {
     this.renderer.setScene(scene);
+  }
+
+  get margins(): Margins {
+    return this.#options.margins();
   }
 
   get world(): World {
@@ -87,6 +128,7 @@ export class Stage {
       selection: this.#options.selection(),
       focused: this.#options.focused(),
       tool: this.#options.tool(),
+      margins: this.margins,
       heightOf: (item) => this.renderer.painter.heightOf(item),
     };
   }
@@ -137,6 +179,7 @@ export class Stage {
       shift: event.shiftKey,
       time: event.timeStamp,
     });
+    this.#whole = null;
     this.renderer.setCamera(camera);
   }
 
@@ -172,7 +215,30 @@ export class Stage {
 
   /** Everything, no larger than life and without a flight: for a board that is just opened. */
   showAll(): void {
-    this.renderer.setCamera(fitted(boundsOfAll(this.renderer.index.items), this.renderer.view, windowMargins, 1));
+    this.#whole = 1;
+    this.renderer.setCamera(this.#all(1));
+  }
+
+  /** Where the board was looked at the last time. */
+  restore(camera: Camera): void {
+    this.renderer.setCamera(camera);
+    const same = (all: Camera) => Math.hypot(all.x - camera.x, all.y - camera.y) * camera.zoom < 1 && Math.abs(all.zoom / camera.zoom - 1) < 1e-3;
+    this.#whole = [1, largestShown].find((largest) => same(this.#all(largest))) ?? null;
+  }
+
+  /** Everything again, where the view or what lies over it has another size, unless somebody has looked elsewhere since. */
+  keepWhole(): void {
+    if (this.#whole !== null && this.renderer.index.items.length > 0) this.renderer.setCamera(this.#all(this.#whole));
+  }
+
+  /** Flies to what has just come onto the board: all of it where `whole`, else with as much as leaves it large enough. */
+  showNew(ids: ReadonlySet<string>, whole: boolean): void {
+    const { items } = this.renderer.index;
+    const came = items.filter((item) => ids.has(item.id));
+    const all = this.#all(1);
+    const camera = whole ? all : framed(came, items.filter((item) => !ids.has(item.id)), this.renderer.view, this.margins);
+    this.#whole = camera.zoom === all.zoom && camera.x === all.x && camera.y === all.y ? 1 : null;
+    void this.renderer.animateTo(camera);
   }
 
   fitSelection(): void {
@@ -184,7 +250,12 @@ export class Stage {
   }
 
   zoomTo(zoom: number): void {
+    this.#whole = null;
     void this.renderer.animateTo({ ...this.renderer.camera, zoom });
+  }
+
+  #all(largest: number): Camera {
+    return fitted(boundsOfAll(this.renderer.index.items), this.renderer.view, this.margins, largest);
   }
 
   #do(step: Step, event?: Event): void {
@@ -192,6 +263,8 @@ export class Stage {
     if (step.selection) this.#options.onSelection(step.selection);
     // What is opened for editing keeps the keyboard to itself.
     if (step.focus !== undefined && step.edit === undefined) this.#options.onFocus(step.focus);
+    const elsewhere = step.camera ?? step.flight;
+    if (elsewhere && elsewhere !== this.renderer.camera) this.#whole = step.whole ? largestShown : null;
     if (step.camera) this.renderer.setCamera(step.camera);
     if (step.flight) void this.renderer.animateTo(step.flight);
     if (step.plan) this.#options.onPlan(step.plan);

@@ -87,6 +87,7 @@ func withDecoder(t testing.TB) *fixture {
 }
 
 func TestApart_LargePicture(t *testing.T) {
+	largeWork(t)
 	path := large(t)
 	f := withDecoder(t)
 	info := f.add(t, f.stage(t, Source{Path: path}))[0]

@@ -99,6 +99,7 @@ func TestPreview_ConvertedToSRGB(t *testing.T) {
 // The photograph with a profile is upright and differs from one that ignores the profile in the way P3 does: its
 // saturated colours are stronger in sRGB.
 func TestPreview_CorpusDisplayP3(t *testing.T) {
+	largeWork(t)
 	f := newFixture(t)
 	path := filepath.Join(corpus(t, "photos/12mp"), "display-p3-rotated-6-gps.jpg")
 	info := f.add(t, f.stage(t, Source{Path: path}))[0]

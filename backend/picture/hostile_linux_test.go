@@ -59,6 +59,7 @@ func peak(t *testing.T) (kB int64) {
 }
 
 func TestHostile_Measured(t *testing.T) {
+	largeWork(t)
 	var files []string
 	for _, folder := range []string{"images", "svg"} {
 		found, err := filepath.Glob(filepath.Join(corpus(t, "hostile"), folder, "*"))

@@ -148,6 +148,7 @@ func hostilePictures(t testing.TB) []hostilePicture {
 }
 
 func TestGeneratedHostile(t *testing.T) {
+	largeWork(t)
 	f := newFixture(t)
 	kept := 0
 	for _, p := range hostilePictures(t) {

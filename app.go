@@ -90,7 +90,7 @@ func openWindow(ctx context.Context, opts command.WindowOptions) error {
 		MinWidth:         minWidth,
 		MinHeight:        minHeight,
 		WindowStartState: state,
-		BackgroundColour: options.NewRGB(0xFA, 0xF7, 0xF2),
+		BackgroundColour: a.ground(),
 		AssetServer:      &assetserver.Options{Assets: assets, Middleware: answers(api.Middleware(a.host, "index.html"))},
 		OnStartup:        a.startup,
 		OnBeforeClose:    a.beforeClose,
@@ -284,6 +284,16 @@ func (a *app) savedSize() (width, height int, maximised bool) {
 	}
 	width, height = firstSize(workArea())
 	return width, height, false
+}
+
+// ground is what shows until the page does: tokens.css's --ground, in the theme that the person chose.
+func (a *app) ground() *options.RGBA {
+	if a.backend != nil {
+		if theme, err := a.backend.Store.Setting(context.Background(), api.SettingTheme); err == nil && theme == "dark" {
+			return options.NewRGB(0x11, 0x13, 0x1C)
+		}
+	}
+	return options.NewRGB(0xFA, 0xF7, 0xF2)
 }
 
 // keepWithin is how long a closing window waits for the page to keep where the camera stands and what is being typed.

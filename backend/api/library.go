@@ -32,13 +32,13 @@ type Start struct {
 
 // The settings that belong to the page. Every other key is refused.
 const (
-	settingTheme    = "theme"
+	SettingTheme    = "theme" // "light", "dark", or "" for as the desktop has it
 	settingRoute    = "route"
 	settingLastDay  = "last-day"
 	settingWelcomed = "welcomed"
 )
 
-var pageSettings = []string{settingTheme, settingRoute}
+var pageSettings = []string{SettingTheme, settingRoute}
 
 // Start reads how the program begins. The first start of a day begins with Today.
 func (a *Library) Start() (Start, error) {
@@ -48,7 +48,7 @@ func (a *Library) Start() (Start, error) {
 			return start, err
 		}
 		var welcomed, lastDay string
-		for key, value := range map[string]*string{settingTheme: &start.Theme, settingRoute: &start.Route, settingWelcomed: &welcomed, settingLastDay: &lastDay} {
+		for key, value := range map[string]*string{SettingTheme: &start.Theme, settingRoute: &start.Route, settingWelcomed: &welcomed, settingLastDay: &lastDay} {
 			if *value, err = b.Store.Setting(ctx, key); err != nil {
 				return start, err
 			}

@@ -18,7 +18,9 @@ func (a *Review) View() (flow.ReviewView, error) {
 
 // Past reads the reviews that were finished, the newest first.
 func (a *Review) Past() ([]flow.PastReview, error) {
-	return do(a.host, func(ctx context.Context, b *backend.Backend) ([]flow.PastReview, error) { return b.Flow.PastReviews(ctx) })
+	return do(a.host, func(ctx context.Context, b *backend.Backend) ([]flow.PastReview, error) {
+		return b.Flow.PastReviews(ctx)
+	})
 }
 
 // Finish ends the review: next steps become tasks, the win is kept, the next review gets its day. One step to undo.

@@ -22,7 +22,9 @@ func (a *Trash) List(query string, from, limit int) (flow.TrashPage, error) {
 
 // PutBack puts one entry back. It is one step to undo.
 func (a *Trash) PutBack(id int64) (flow.PutBackResult, error) {
-	return do(a.host, func(ctx context.Context, b *backend.Backend) (flow.PutBackResult, error) { return b.Flow.PutBack(ctx, id) })
+	return do(a.host, func(ctx context.Context, b *backend.Backend) (flow.PutBackResult, error) {
+		return b.Flow.PutBack(ctx, id)
+	})
 }
 
 // AskErase words what to ask before Erase; 0 is for the whole trash.

@@ -27,7 +27,7 @@ async function begin(page: Page): Promise<BoardPage> {
   return board;
 }
 
-async function deleted(page: Page, board: BoardPage, library: Library, words: string, at: { x: number; y: number }): Promise<void> {
+async function deleted(board: BoardPage, library: Library, words: string, at: { x: number; y: number }): Promise<void> {
   await board.noteAt(at, words);
   await itemOnceKept(library, words);
   await board.press('Escape');
@@ -47,8 +47,8 @@ test('an empty trash says what it is for', async ({ page }) => {
 
 test('notes come back in any order, as a step that can be undone', async ({ page, northboard }) => {
   const board = await begin(page);
-  await deleted(page, board, northboard.library, 'Learn to sail', { x: 300, y: 200 });
-  await deleted(page, board, northboard.library, 'Buy a boat', { x: 700, y: 300 });
+  await deleted(board, northboard.library, 'Learn to sail', { x: 300, y: 200 });
+  await deleted(board, northboard.library, 'Buy a boat', { x: 700, y: 300 });
   await openTrash(page);
   await expect(entries(page)).toHaveCount(2);
   await expect(entries(page).first()).toContainText('Note “Buy a boat”');
@@ -74,8 +74,8 @@ test('what was erased for good is in no byte of the library', async ({ page, nor
   const { library } = northboard;
   const board = await begin(page);
   const secret = 'xyzzy quite private';
-  await deleted(page, board, library, secret, { x: 300, y: 200 });
-  await deleted(page, board, library, 'Keep me', { x: 700, y: 300 });
+  await deleted(board, library, secret, { x: 300, y: 200 });
+  await deleted(board, library, 'Keep me', { x: 700, y: 300 });
   const holds = (): boolean => ['', '-wal', '-shm'].some((end) => existsSync(library.database + end) && readFileSync(library.database + end).includes(secret));
   expect(holds()).toBe(true);
 

@@ -60,6 +60,7 @@ type TodayView struct {
 	NextTotal        int             `json:"nextTotal"`
 	NorthStar        *AspirationFace `json:"northStar"`
 	NorthStarPicture string          `json:"northStarPicture"` // of an item that carries it or a goal of it; "" without one
+	BoardMore        bool            `json:"boardMore"`        // the first board holds more than the north star and its picture
 	QuietSentence    string          `json:"quietSentence"`    // "" when something is due
 }
 
@@ -271,7 +272,7 @@ func (d *day) step(face GoalFace) NextStep {
 // northStar finds the aspiration that leads, and a picture for it.
 func (d *day) northStar(tx *store.Tx, v *TodayView) error {
 	if d.star == nil {
-		return nil
+		return d.boardMore(tx, v)
 	}
 	face := aspirationFace(*d.star)
 	v.NorthStar = &face
@@ -285,18 +286,34 @@ func (d *day) northStar(tx *store.Tx, v *TodayView) error {
 	if err != nil {
 		return err
 	}
+	own := false
 	for _, it := range items {
-		if it.PictureID == "" {
+		if it.PictureID == "" || own {
 			continue
 		}
-		if it.AspirationID == d.star.ID {
-			v.NorthStarPicture = it.PictureID
-			return nil
-		}
-		if v.NorthStarPicture == "" {
+		own = it.AspirationID == d.star.ID
+		if own || v.NorthStarPicture == "" {
 			v.NorthStarPicture = it.PictureID
 		}
 	}
+	return d.boardMore(tx, v)
+}
+
+// boardMore looks whether the first board has something to show that the north star
+// does not say beside it.
+func (d *day) boardMore(tx *store.Tx, v *TodayView) error {
+	boards, err := board.Boards(tx)
+	if err != nil || len(boards) == 0 {
+		return err
+	}
+	items, err := board.Items(tx, boards[0].ID)
+	if err != nil {
+		return err
+	}
+	v.BoardMore = slices.ContainsFunc(items, func(it board.Item) bool {
+		said := d.star != nil && it.AspirationID == d.star.ID && it.PictureID == ""
+		return !said && (it.PictureID == "" || it.PictureID != v.NorthStarPicture)
+	})
 	return nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"northboard/backend/backendtest"
+	"northboard/backend/board"
 	"northboard/backend/flow"
 	"northboard/backend/plan"
 )
@@ -31,4 +32,26 @@ func TestToday_QuietSaysItOnce(t *testing.T) {
 	check(t, n.RestGoal(ctx, goal.ID, false))
 	ok[plan.Task](t)(n.AddTask(ctx, flow.TaskInput{GoalID: goal.ID, Line: line("Find a club")}))
 	quiet("with a next step", "one step.")
+}
+
+// The board stands beside the north star only where it shows something else.
+func TestToday_BoardMore(t *testing.T) {
+	f := backendtest.New(t)
+	ctx := context.Background()
+	n := flow.New(f.Store)
+	want := func(when string, more bool) {
+		t.Helper()
+		if got := ok[flow.TodayView](t)(n.Today(ctx)).BoardMore; got != more {
+			t.Errorf("%s: %v", when, got)
+		}
+	}
+	want("without a board", false)
+	b := ok[board.Board](t)(n.Welcome(ctx, "Cross an ocean", "", true))
+	want("with the vision", false)
+	items := ok[[]board.Item](t)(n.AddPictures(ctx, b.ID, staged(2), flow.Point{}))
+	outline := ok[flow.Outline](t)(n.PlanOutline(ctx))
+	check(t, n.PatchItems(ctx, []board.ItemPatch{{ID: items[0].ID, GoalID: &outline.Groups[0].Goals[0].ID}}, ""))
+	want("with another picture", true)
+	check(t, n.DeleteItems(ctx, []string{items[1].ID}))
+	want("with the goal's picture, which is the north star's", false)
 }

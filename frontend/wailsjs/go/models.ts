@@ -495,6 +495,7 @@ export namespace flow {
 	    nextTotal: number;
 	    northStar?: AspirationFace;
 	    northStarPicture: string;
+	    boardMore: boolean;
 	    quietSentence: string;
 	}
 	export interface TrashPage {

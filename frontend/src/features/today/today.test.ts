@@ -35,14 +35,16 @@ describe('when a task is', () => {
   it.each([
     ['a day that has passed, gently', task({ due: '2026-11-19', overdue: true }), 'from Thursday'],
     ['its time', task({ due: day, dueTime: '17:00' }), '17:00'],
+    ['a time that has passed, gently', task({ due: day, dueTime: '09:30' }), 'since 09:30'],
+    ['the time of another day', task({ due: '2026-11-27', dueTime: '09:30' }), '09:30'],
     ['nothing for today itself', task({ due: day }), ''],
     ['a day to come', task({ due: '2026-11-27' }), 'Fri 27 Nov'],
     ['nothing without a day', task({}), ''],
-  ])('says %s', (_name, given, want) => expect(whenOf(given, day)).toBe(want));
+  ])('says %s', (_name, given, want) => expect(whenOf(given, day, '12:00')).toBe(want));
 });
 
 it('is quiet only when nothing is due and nothing is left over', () => {
-  const view: TodayView = { day, due: [], dueTotal: 0, overdue: [], overdueTotal: 0, next: [], nextTotal: 0, northStarPicture: '', quietSentence: 'Nothing is due.' };
+  const view: TodayView = { day, due: [], dueTotal: 0, overdue: [], overdueTotal: 0, next: [], nextTotal: 0, northStarPicture: '', boardMore: false, quietSentence: 'Nothing is due.' };
   expect(quiet(view)).toBe(true);
   expect(quiet({ ...view, quietSentence: '' })).toBe(false);
   expect(quiet({ ...view, overdueTotal: 1 })).toBe(false);

@@ -94,7 +94,7 @@ func (b *Backend) Tidy(ctx context.Context) (done Tidied, err error) {
 	if b.Pictures.Importing() {
 		return done, nil
 	}
-	backups, err := trash.ReadBackups(b.Store.Dir())
+	backups, err := b.backedUp()
 	if err != nil {
 		return done, err
 	}
@@ -107,6 +107,12 @@ func (b *Backend) Tidy(ctx context.Context) (done Tidied, err error) {
 	}
 	done.Pictures, err = b.Pictures.Tidy(ctx, backups.Pictures)
 	return done, err
+}
+
+// backedUp reads what the backups in both places hold.
+func (b *Backend) backedUp() (trash.BackedUp, error) {
+	folders, away := b.Backups.Folders()
+	return trash.ReadBackups(folders, away)
 }
 
 // Question is what is asked before something is erased for good.
@@ -141,7 +147,7 @@ func (b *Backend) AskErase(ctx context.Context, id int64) (Question, error) {
 }
 
 func (b *Backend) stillHeld(since clock.Instant) (string, error) {
-	backups, err := trash.ReadBackups(b.Store.Dir())
+	backups, err := b.backedUp()
 	if err != nil {
 		return "", err
 	}

@@ -12,6 +12,7 @@ import (
 
 	"northboard/backend"
 	"northboard/backend/backendtest"
+	"northboard/backend/backup"
 	"northboard/backend/board"
 	"northboard/backend/clock"
 	"northboard/backend/flow"
@@ -283,5 +284,51 @@ func TestPutBack_NorthStar(t *testing.T) {
 	}
 	if stars != 1 {
 		t.Errorf("%d north stars", stars)
+	}
+}
+
+// What only a backup in the second place names stays; so does everything while that place is not there to be asked.
+func TestTidy_SecondPlace(t *testing.T) {
+	ctx := context.Background()
+	g := newGarden(t)
+	disk := t.TempDir()
+	second := filepath.Join(disk, "usb")
+	if err := os.Mkdir(second, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := g.Backups.SetSecond(second); err != nil {
+		t.Fatal(err)
+	}
+	made, err := g.Backups.Make(ctx, backup.OnDemand, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.RemoveAll(filepath.Join(g.dir, "backups", made.Info.ID)); err != nil { // Only the second place has it.
+		t.Fatal(err)
+	}
+	gone := g.delete(t, 0)
+	if _, err := g.Erase(ctx, 0); err != nil {
+		t.Fatal(err)
+	}
+	data := gif(0)
+	path := filepath.Join(g.dir, "pictures", gone[:2], gone+".gif")
+	if err := os.WriteFile(path, data, 0o600); err != nil { // As after a restore from there.
+		t.Fatal(err)
+	}
+	g.wait(t, 400)
+	if g.tidy(t); g.where(gone) != "pictures " {
+		t.Errorf("what the second place's backup names is in %q", g.where(gone))
+	}
+	if err := os.Rename(second, second+" away"); err != nil {
+		t.Fatal(err)
+	}
+	if g.tidy(t); g.where(gone) != "pictures " {
+		t.Errorf("while the second place is away it went to %q", g.where(gone))
+	}
+	if err := g.Backups.SetSecond(""); err != nil {
+		t.Fatal(err)
+	}
+	if g.tidy(t); g.where(gone) != "bin " {
+		t.Errorf("what nobody names is in %q", g.where(gone))
 	}
 }

@@ -195,6 +195,16 @@ func (k *Keeper) places() []place {
 	return all
 }
 
+// Folders gives the folders of the library's backups that are there now. away: a second place was chosen and is not
+// there, or where it is cannot be read.
+func (k *Keeper) Folders() (folders []string, away bool) {
+	for _, p := range k.places() {
+		folders = append(folders, p.dir)
+	}
+	kept, err := k.readPlaces()
+	return folders, err != nil || kept.Second != "" && !isFolder(kept.Second)
+}
+
 func isFolder(path string) bool {
 	info, err := os.Stat(path)
 	return err == nil && info.IsDir()

@@ -7,35 +7,47 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"northboard/backend/clock"
 )
 
-// BackedUp is what the manifests in the library's backups folder say. A backup that cannot be read is taken to hold
-// everything: nothing that it may need is removed, and it is named when something is erased.
+// BackedUp is what the manifests of a library's backups say. A backup that cannot be read is taken to hold everything:
+// nothing that it may need is removed, and it is named when something is erased.
 type BackedUp struct {
 	Pictures   map[string]bool // by id
 	Everything bool            // some backup cannot be read
+	away       bool
 	made       []made
 }
 
 type made struct {
+	id       string
 	at       clock.Instant
 	readable bool
 }
 
-// ReadBackups reads the manifests in the folder of a library.
-func ReadBackups(library string) (BackedUp, error) {
-	b := BackedUp{Pictures: map[string]bool{}}
-	root := filepath.Join(library, "backups")
+// ReadBackups reads the manifests in folders of backups: the library's own, and the second place if there is one. away
+// says that the second place is not there now: its backups cannot be read either.
+func ReadBackups(folders []string, away bool) (BackedUp, error) {
+	b := BackedUp{Pictures: map[string]bool{}, Everything: away, away: away}
+	for _, folder := range folders {
+		if err := b.read(folder); err != nil {
+			return b, err
+		}
+	}
+	return b, nil
+}
+
+func (b *BackedUp) read(root string) error {
 	entries, err := os.ReadDir(root)
 	if errors.Is(err, fs.ErrNotExist) {
-		return b, nil
+		return nil
 	}
 	if err != nil {
-		return b, fmt.Errorf("look through the backups: %w", err)
+		return fmt.Errorf("look through the backups: %w", err)
 	}
 	for _, e := range entries {
 		// Beside the backups lies the folder of the pictures that they share; what begins with a dot is being made.
@@ -51,16 +63,19 @@ func ReadBackups(library string) (BackedUp, error) {
 		text, err := os.ReadFile(filepath.Join(root, e.Name(), "manifest.json"))
 		if err != nil || json.Unmarshal(text, &m) != nil || m.Created == 0 || m.Pictures == nil {
 			b.Everything = true
-			b.made = append(b.made, made{})
+			b.made = append(b.made, made{id: e.Name()})
 			continue
 		}
 		for _, p := range *m.Pictures {
 			id, _, _ := strings.Cut(p.File, ".")
 			b.Pictures[id] = true
 		}
-		b.made = append(b.made, made{at: m.Created, readable: true})
+		one := made{id: e.Name(), at: m.Created, readable: true}
+		if !slices.Contains(b.made, one) { // The same backup may be in both places.
+			b.made = append(b.made, one)
+		}
 	}
-	return b, nil
+	return nil
 }
 
 // Sentence says which backups still hold something that the library has had since a moment; "" for none.
@@ -92,6 +107,9 @@ func (b BackedUp) Sentence(since clock.Instant, loc *time.Location) string {
 		days = append(days, "One backup cannot be read, so it may hold it too.")
 	} else if unread > 1 {
 		days = append(days, fmt.Sprintf("%d backups cannot be read, so they may hold it too.", unread))
+	}
+	if b.away {
+		days = append(days, "The second place for backups is not there now; what is in it may hold it too.")
 	}
 	return strings.Join(days, " ")
 }

@@ -90,11 +90,15 @@ func TestBackups_Sentence(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	b, err := ReadBackups(dir)
+	folder := filepath.Join(dir, "backups")
+	if gone, err := ReadBackups([]string{folder}, true); err != nil || !gone.Everything || !strings.HasSuffix(gone.Sentence(0, time.UTC), "The second place for backups is not there now; what is in it may hold it too.") {
+		t.Errorf("a second place that is away: %+v, %v", gone, err)
+	}
+	b, err := ReadBackups([]string{folder, folder}, false) // The second place has the same.
 	if err != nil || !b.Everything || !b.Pictures["p"] {
 		t.Fatalf("%+v, %v", b, err)
 	}
-	if got := b.Sentence(2000000, time.UTC); got != "The backup of 2 January 1970, 01:00 may still hold it. One backup cannot be read, so it may hold it too." {
+	if got := b.Sentence(2000000, time.UTC); got != "The backup of 2 January 1970, 01:00 may still hold it. 2 backups cannot be read, so they may hold it too." {
 		t.Error(got)
 	}
 	if got := b.Sentence(0, time.UTC); !strings.HasPrefix(got, "2 backups, from 1 January 1970, 00:16 to 2 January 1970, 01:00,") {

@@ -33,7 +33,7 @@ export interface StageOptions {
   focused: () => string | null;
   tool: () => 'select' | 'hand';
   /** Room for what lies over the board just now. */
-  margins: () => Margins;
+  margins: (view: Size) => Margins;
   onOverlay: (overlay: Overlay) => void;
   onSelection: (ids: ReadonlySet<string>) => void;
   onFocus: (id: string) => void;
@@ -61,10 +61,12 @@ export function anchorOf(overlay: Overlay, rect: Rect, box: DOMRect): { x: numbe
 }
 
 /** Room for what lies over the board: the title, whose size goes with the letters', and the bars, as high as they are. */
-export function marginsAbove(foot: number): Margins {
+export function marginsAbove(foot: number, view: Size): Margins {
   if (foot === 0) return windowMargins;
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
-  return { side: windowMargins.side, top: 4 * rem, bottom: foot + 40 };
+  const top = 4 * rem;
+  // However little room they leave, the board keeps a fifth of the height.
+  return { side: windowMargins.side, top, bottom: Math.max(Math.min(foot + 40, view.h * 0.8 - top), 0) };
 }
 
 /** The part of the board that nothing lies over. */
@@ -117,7 +119,7 @@ export class Stage {
   }
 
   get margins(): Margins {
-    return this.#options.margins();
+    return this.#options.margins(this.renderer.view);
   }
 
   get world(): World {

@@ -229,8 +229,11 @@ export class Stage {
   }
 
   /** Everything again, where the view or what lies over it has another size, unless somebody has looked elsewhere since. */
-  keepWhole(): void {
-    if (this.#whole !== null && this.renderer.index.items.length > 0) this.renderer.setCamera(this.#all(this.#whole));
+  keepWhole(flying = false): void {
+    if (this.#whole === null || this.renderer.index.items.length === 0) return;
+    const camera = this.#all(this.#whole);
+    if (flying) void this.renderer.animateTo(camera);
+    else this.renderer.setCamera(camera);
   }
 
   /** Flies to what has just come onto the board: all of it where `whole`, else with as much as leaves it large enough. */

@@ -89,6 +89,62 @@ test('milestones and tasks are typed one after the other, with days as people wr
   expect((await rows<{ due: string }>(library, "SELECT due FROM milestone WHERE title = 'First draft'"))[0]?.due).toMatch(/-06-30$/u);
 });
 
+test('who opens a goal types its steps at once, one after the other', async ({ page, northboard: { library } }) => {
+  await places.go('Today');
+  await places.go('Plan');
+  await expect(plan.goal.getByRole('heading', { level: 1 })).toContainText('Publish a book');
+  await expect(plan.field('Next step')).toBeFocused();
+  await page.keyboard.type('Write the outline\nFind an hour\nAsk Mira\n');
+  await expect.poll(() => rows(library, 'SELECT title FROM task ORDER BY rank')).toEqual([{ title: 'Write the outline' }, { title: 'Find an hour' }, { title: 'Ask Mira' }]);
+  await expect(plan.field('Add a task')).toBeFocused();
+  await places.go('Today');
+  await places.go('Plan');
+  await expect(plan.field('Add a task')).toBeFocused();
+});
+
+test('the plan opens where it was', async ({ page }) => {
+  await plan.outline.getByRole('button', { name: 'Add a goal to Write for a living' }).click();
+  await page.keyboard.type('Read 12 books by 30 June');
+  await page.keyboard.press('Enter');
+  await expect(plan.goal.getByRole('heading', { level: 1 })).toContainText('Read 12 books');
+  await places.go('Board');
+  await places.go('Plan');
+  await expect(plan.goal.getByRole('heading', { level: 1 })).toContainText('Read 12 books');
+  await plan.goal.getByRole('button', { name: 'More for this goal' }).click();
+  await page.getByRole('menuitem', { name: 'Delete the goal' }).click();
+  await expect(plan.goal.getByRole('heading', { level: 1 })).toContainText('Publish a book');
+});
+
+test('what is ticked stays for a moment, with a way back', async ({ page, northboard: { library } }) => {
+  await plan.add('Add a task', 'One', 'Two');
+  await expect(plan.tasks.getByRole('listitem')).toHaveCount(2);
+  const box = (await plan.task('One').boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  await expect.poll(() => rows(library, 'SELECT title FROM task WHERE done IS NOT NULL')).toEqual([{ title: 'One' }]);
+  await expect(plan.task('One')).toBeChecked();
+  await plan.tasks.getByRole('button', { name: 'Undo: One is not done' }).click();
+  await expect.poll(() => rows(library, 'SELECT title FROM task WHERE done IS NOT NULL')).toEqual([]);
+  await expect(plan.task('One')).not.toBeChecked();
+  await plan.task('One').check({ force: true });
+  await page.mouse.move(5, 5);
+  await expect(plan.tasks.getByRole('listitem')).toHaveCount(1, { timeout: 2000 });
+  await expect(plan.goal.getByRole('button', { name: 'Show 1 done' })).toBeVisible();
+});
+
+test('why it matters is not asked again where the aspiration says it', async ({ page }) => {
+  await plan.outline.getByRole('button', { name: /Write for a living$/u }).first().click();
+  await plan.goal.getByRole('button', { name: /^Why it matters/u }).click();
+  await page.keyboard.type('So that I leave something behind');
+  await page.keyboard.press('Control+Enter');
+  await plan.open('Publish a book');
+  await expect(plan.goal.getByText('Because: So that I leave something behind')).toBeVisible();
+  await expect(plan.goal.getByRole('button', { name: /^Why it matters/u })).toHaveCount(0);
+  await plan.goal.getByRole('button', { name: 'Give this goal a reason of its own' }).click();
+  await page.keyboard.type('For my niece');
+  await page.keyboard.press('Control+Enter');
+  await expect(plan.goal.getByRole('button', { name: 'Why it matters: For my niece' })).toBeVisible();
+});
+
 test('a day that was not meant is a chip that can be taken back', async ({ page, northboard: { library } }) => {
   await plan.field('Add a task').click();
   await page.keyboard.type('Call it a day on Friday');

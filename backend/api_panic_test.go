@@ -5,18 +5,35 @@ import (
 	"errors"
 	"reflect"
 	"testing"
+	"time"
 
 	"northboard/backend"
 	"northboard/backend/api"
 	"northboard/backend/backendtest"
+	"northboard/backend/backup"
+	"northboard/backend/clock"
 	"northboard/backend/fault"
 )
 
+// panicking is a clock that cannot be asked.
+type panicking struct{}
+
+func (panicking) Now() clock.Instant       { panic("on purpose") }
+func (panicking) Location() *time.Location { panic("on purpose") }
+
 // A panic inside a bound call would leave the page waiting for ever. The library panics in every one of them here.
 func TestAPI_APanicBecomesAFault(t *testing.T) {
+	t.Setenv("PATH", t.TempDir()) // No file manager comes up.
+	f := backendtest.New(t)
+	if err := f.Store.Close(); err != nil {
+		t.Fatal(err)
+	}
 	host := &api.Host{
 		Context: context.Background,
 		Backend: func() (*backend.Backend, error) { panic("on purpose") },
+		// The safety of a library that does not open stands on its backups: they panic when they ask what time it is,
+		// and there is no window to ask for a folder.
+		Backups: backup.New(backup.Config{Library: f.Dir, Clock: panicking{}, Log: backendtest.Quiet()}),
 		Log:     backendtest.Quiet(),
 	}
 	seen := 0
@@ -45,9 +62,9 @@ func TestAPI_APanicBecomesAFault(t *testing.T) {
 					t.Skip("asks no library")
 				}
 				var f *fault.Error
-				// The safety of a library that does not open stands on its backups, of which there are none here.
-				noBackups := of.Elem().Name() == "Safety" && fault.CodeOf(err) == fault.Unavailable
-				if !errors.As(err, &f) || f.Code != fault.Internal && !noBackups || f.Sentence == "" {
+				// What finds nothing to work on gets no further than saying so.
+				nothing := where == "Safety.ShowFolder" && fault.CodeOf(err) == fault.Unavailable || where == "Safety.Parts" && fault.CodeOf(err) == fault.NotFound
+				if !errors.As(err, &f) || f.Code != fault.Internal && !nothing || f.Sentence == "" {
 					t.Errorf("the page is told %v", err)
 				}
 			})

@@ -181,7 +181,7 @@ func Stop(ctx context.Context, library string) (bool, error) {
 }
 
 // asideWithin is how long an agent may take to step aside; one that hangs finds the library moved and writes nothing.
-const asideWithin = 20 * time.Second
+var asideWithin = 20 * time.Second
 
 // StepAside stops the agent of a library, if there is one, and gives what starts it again. An agent that does not answer
 // is no error: its library is no longer in its place when it wakes, and the store then refuses to write.

@@ -2,6 +2,7 @@ package agent
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,13 +15,19 @@ import (
 	"northboard/backend/instance"
 )
 
-// TestMain: started as this program by a test below, the binary writes down how it was called.
+// TestMain: started as this program by a test, the binary writes down how it was called, or is the agent of a library.
 func TestMain(m *testing.M) {
 	if path := os.Getenv("AGENT_TEST_CALLED"); path != "" {
 		if err := os.WriteFile(path+".new", []byte(strings.Join(os.Args[1:], " ")), 0o600); err != nil {
 			panic(err)
 		}
 		if err := os.Rename(path+".new", path); err != nil {
+			panic(err)
+		}
+		os.Exit(0)
+	}
+	if library := os.Getenv("AGENT_TEST_RUN"); library != "" {
+		if err := Run(context.Background(), Config{Library: library, Cache: library + ".cache", Say: func(s string) { fmt.Println(s) }}); err != nil {
 			panic(err)
 		}
 		os.Exit(0)

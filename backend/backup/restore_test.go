@@ -3,6 +3,7 @@ package backup
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -34,10 +35,13 @@ func TestMain(m *testing.M) {
 		}
 	}
 	var err error
-	if task[0] == "make" {
+	switch task[0] {
+	case "make":
 		_, err = k.Make(ctx, OnDemand, nil)
-	} else {
+	case "restore":
 		_, err = k.Restore(ctx, task[3], nil)
+	default:
+		err = hold(k, task[0])
 	}
 	if err != nil {
 		fmt.Println(err)
@@ -286,7 +290,8 @@ func TestRestore_WhateverIsThere(t *testing.T) {
 	}
 }
 
-// TestRestore_ForeignWAL puts another database's -wal beside a backup: it is neither read nor restored.
+// TestRestore_ForeignWAL puts another database's -wal and -journal beside a backup and beside the library: they are
+// neither read nor restored, and none is beside the restored file.
 func TestRestore_ForeignWAL(t *testing.T) {
 	f := newFixture(t)
 	f.life(t)
@@ -297,12 +302,23 @@ func TestRestore_ForeignWAL(t *testing.T) {
 	if err != nil || len(wal) == 0 {
 		t.Fatalf("no -wal to put there: %v", err)
 	}
-	if err := os.WriteFile(filepath.Join(f.first().backup(id), store.DatabaseName+"-wal"), wal, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	// A journal that SQLite would roll back: its head, and a page for the database's first.
+	journal := append([]byte("\xd9\xd5\x05\xf9\x20\xa1\x63\xd7\x00\x00\x00\x01\x00\x00\x00\x00\x00\x00\x00\x01\x00\x00\x02\x00\x00\x00\x10\x00"), make([]byte, 8192)...)
 	closeStore(t, f.Fixture)
+	for _, dir := range []string{f.first().backup(id), f.dir} {
+		for suffix, data := range map[string][]byte{"-wal": wal, "-journal": journal} {
+			if err := os.WriteFile(filepath.Join(dir, store.DatabaseName+suffix), data, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
 	if _, err := f.Restore(ctx, id, nil); err != nil {
 		t.Fatal(err)
+	}
+	for _, suffix := range []string{"-wal", "-shm", "-journal"} {
+		if _, err := os.Lstat(filepath.Join(f.dir, store.DatabaseName+suffix)); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("%s lies beside the restored file: %v", suffix, err)
+		}
 	}
 	f.Store = f.Open(t)
 	if got := f.dumpLive(t); got != want {

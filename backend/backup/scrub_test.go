@@ -1,6 +1,7 @@
 package backup
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -175,6 +176,27 @@ func TestBackupRestore_Property(t *testing.T) {
 		report, err := f.Verify(ctx, false, nil)
 		if err != nil || len(report.Damages) != 0 {
 			t.Fatalf("%+v %v", report, err)
+		}
+	}
+}
+
+// TestVerify_LeavesStrangersAlone has what an older WebKit left in the library's folder, and a file of the person's own:
+// nothing of it is damage, and it stays.
+func TestVerify_LeavesStrangersAlone(t *testing.T) {
+	f := newFixture(t)
+	f.life(t)
+	f.make(t, OnDemand)
+	for _, name := range []string{"hsts-storage.sqlite", "mediakeys/v1/salt", "storage/salt", "pictures/notes.txt", "backups/notes.txt"} {
+		path := filepath.Join(f.dir, name)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o700), os.WriteFile(path, []byte("not ours"), 0o600)); err != nil {
+			t.Fatal(err)
+		}
+		report, err := f.Verify(ctx, true, nil)
+		if err != nil || len(report.Damages) != 0 {
+			t.Errorf("%s: %+v %v", name, report, err)
+		}
+		if text, err := os.ReadFile(path); err != nil || string(text) != "not ours" {
+			t.Errorf("%s was touched: %v", name, err)
 		}
 	}
 }

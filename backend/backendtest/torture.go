@@ -13,15 +13,20 @@ import (
 	"testing"
 )
 
-// Torture says that tests of faults run long. They run short in `make test` and long in `make torture`, which sets NORTHBOARD_TORTURE.
+// Torture says that tests of faults run long. They run short in `make test` and long in `make torture`, which sets
+// NORTHBOARD_TORTURE to how long: 1 is all of it, 0.1 a tenth of the way from short.
 var Torture = os.Getenv("NORTHBOARD_TORTURE") != ""
 
 // Tortured picks an amount of work.
-func Tortured[T any](short, long T) T {
-	if Torture {
-		return long
+func Tortured[T ~int | ~int64 | ~float64](short, long T) T {
+	if !Torture {
+		return short
 	}
-	return short
+	part, err := strconv.ParseFloat(os.Getenv("NORTHBOARD_TORTURE"), 64)
+	if err != nil || part <= 0 || part > 1 {
+		part = 1
+	}
+	return short + T(part*float64(long-short))
 }
 
 // Seed gives chance a number that is printed; NORTHBOARD_SEED repeats a run.

@@ -7,6 +7,7 @@ import (
 
 	"northboard/backend/agent"
 	"northboard/backend/backup"
+	"northboard/backend/command"
 	"northboard/backend/fault"
 	"northboard/backend/instance"
 )
@@ -31,6 +32,11 @@ func (a *app) Restore(ctx context.Context, ref string, progress func(backup.Prog
 		a.log.Warn("start the agent again", "error", resumeErr)
 	}
 	return done, err
+}
+
+// OpenLibrary opens another library in a window of its own; this window and its library stay as they are.
+func (a *app) OpenLibrary(ctx context.Context, folder string) error {
+	return agent.OpenWindow(ctx, command.Program(), folder, "")
 }
 
 // detach ends what works on the library, closes it and frees the window's lock: it lies in the library's folder.

@@ -30,6 +30,8 @@ type Shell interface {
 	PickFolder(ctx context.Context, title string) (string, error)
 	// Restore closes the library, puts a backup in its place and opens that; also when the library could not be opened.
 	Restore(ctx context.Context, ref string, progress func(backup.Progress)) (backup.Restored, error)
+	// OpenLibrary opens the library in a folder in a window of its own. A folder that is empty becomes one.
+	OpenLibrary(ctx context.Context, folder string) error
 	// Quit closes the window as a person does, in its own time.
 	Quit(ctx context.Context)
 	// Emit sends an event to the page.

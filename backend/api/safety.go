@@ -140,6 +140,21 @@ func (a *Safety) PickBackups() ([]backup.Found, error) {
 	})
 }
 
+// BeginElsewhere asks for an empty folder and opens a new library in it, in a window of its own. The one that could not be
+// opened is not touched. It gives the folder; "" when none was chosen.
+func (a *Safety) BeginElsewhere() (string, error) {
+	return keep(a.host, "", func(ctx context.Context, k *backup.Keeper, _ func(backup.Progress)) (string, error) {
+		folder, err := a.host.Shell.PickFolder(ctx, "An empty folder for a new library")
+		if err != nil || folder == "" {
+			return "", err
+		}
+		if err := k.MayBegin(folder); err != nil {
+			return "", err
+		}
+		return folder, a.host.Shell.OpenLibrary(ctx, folder)
+	})
+}
+
 // ShowFolder opens the library's folder in the file manager.
 func (a *Safety) ShowFolder() error {
 	_, err := keep(a.host, "", func(ctx context.Context, k *backup.Keeper, _ func(backup.Progress)) (struct{}, error) {

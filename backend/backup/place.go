@@ -195,6 +195,25 @@ func (k *Keeper) places() []place {
 	return all
 }
 
+// MayBegin says whether a new library may begin in a folder that the person chose: an empty one, outside this library.
+func (k *Keeper) MayBegin(folder string) error {
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return fault.Wrap(err, fault.NotFound, "That folder cannot be read. Nothing was changed; please choose another.")
+	}
+	if len(entries) > 0 {
+		return fault.New(fault.Invalid, "That folder is not empty, so no library was begun in it. Nothing was changed; please choose or make an empty one.")
+	}
+	if inside(k.Library, folder) {
+		return fault.New(fault.Invalid, "That folder is inside the library that could not be opened. Nothing was changed; please choose one elsewhere.")
+	}
+	probe, err := os.CreateTemp(folder, unfinished+"*")
+	if err != nil {
+		return fault.Wrap(err, fault.Permission, "Northboard may not write in that folder. Nothing was changed; please choose another.")
+	}
+	return errors.Join(probe.Close(), os.Remove(probe.Name()))
+}
+
 // Folders gives the folders of the library's backups that are there now. away: a second place was chosen and is not
 // there, or where it is cannot be read.
 func (k *Keeper) Folders() (folders []string, away bool) {

@@ -149,6 +149,14 @@ export class SafetyState {
     });
   }
 
+  /** Begins a new library in an empty folder that the person chooses, in a window of its own. */
+  beginElsewhere(): Promise<void> {
+    return this.#do('choosing', async () => {
+      const folder = await safety.BeginElsewhere();
+      return folder && `A new library opens from ${folder}, in a window of its own. To open it another time: northboard --library "${folder}". The one here is as it was.`;
+    });
+  }
+
   showFolder(): void {
     safety.ShowFolder().catch((reason: unknown) => {
       this.#outcome = { good: false, sentence: toFault(reason).message };

@@ -5,6 +5,8 @@ import {api} from '../models';
 
 export function BackUp(arg1:string):Promise<backup.Made>;
 
+export function BeginElsewhere():Promise<string>;
+
 export function BringBack(arg1:string,arg2:string,arg3:string):Promise<api.BroughtBack>;
 
 export function Cancel(arg1:string):Promise<void>;

@@ -6,6 +6,10 @@ export function BackUp(arg1) {
   return window['go']['api']['Safety']['BackUp'](arg1);
 }
 
+export function BeginElsewhere() {
+  return window['go']['api']['Safety']['BeginElsewhere']();
+}
+
 export function BringBack(arg1, arg2, arg3) {
   return window['go']['api']['Safety']['BringBack'](arg1, arg2, arg3);
 }

@@ -171,6 +171,6 @@ test('a library that cannot be opened leads to its backups, and back', async ({ 
   await expect(board.notices.getByText(/^Your library is restored\./u)).toBeVisible();
   await expect(board.thing('Note: Mine')).toBeVisible();
   expect((await items(library)).map((item) => item.text)).toEqual(['Mine']);
-  await board.noteAt({ x: 640, y: 400 }, 'After it');
+  await board.noteAt({ x: 300, y: 600 }, 'After it');
   await itemOnceKept(library, 'After it');
 });

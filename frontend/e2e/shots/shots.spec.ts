@@ -34,7 +34,7 @@ for (const theme of ['light', 'dark'] as const) {
       for (const size of only) {
         await page.setViewportSize(size);
         const board = new BoardPage(page);
-        if (await board.surface.isVisible()) await board.zoomBar.getByRole('button', { name: /show everything$/u }).click();
+        if ((await board.surface.isVisible()) && !(await page.getByRole('dialog').isVisible())) await board.zoomBar.getByRole('button', { name: /show everything$/u }).click();
         await still(page);
         await page.screenshot({ path: join(out, `${name}-${theme}-${size.width}.png`) });
       }

@@ -155,6 +155,8 @@ static void guard_views(char *folder) {
 */
 import "C"
 
+import "northboard/backend/api"
+
 //export northboardMayOpen
 func northboardMayOpen(address *C.char) C.int { return yes(mayOpen(C.GoString(address))) }
 
@@ -178,4 +180,5 @@ func guardPage() {
 		folder = C.CString(path) // For as long as the process lives.
 	}
 	C.guard_views(folder)
+	guardAnswers(api.Policy())
 }

@@ -16,6 +16,9 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-
 	"font-src 'self'; connect-src 'self'; media-src 'self' blob:; worker-src 'self'; frame-src 'none'; " +
 	"object-src 'none'; base-uri 'none'; form-action 'none'"
 
+// Policy gives the page's Content-Security-Policy to what answers the page past the middleware.
+func Policy() string { return policy }
+
 // largestDrop bounds one picture that the page hands over as bytes; a larger one is to be added as a file.
 const largestDrop = 200 << 20
 

@@ -11,8 +11,8 @@ import (
 	"northboard/backend/fault"
 )
 
-// Every answer that goes through the middleware has the page's policy, whatever it is an answer to. Wails itself answers
-// for /wails/ipc.js and /wails/runtime.js, which are its own constant scripts and no documents (decision 0013).
+// Every answer that goes through the middleware has the page's policy, whatever it is an answer to. For what Wails
+// answers by itself see app_guard_headers.go.
 func TestMiddleware_EveryAnswerHasThePolicy(t *testing.T) {
 	assets := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {

@@ -49,7 +49,7 @@ func TestJournal_Exact(t *testing.T) {
 	reals := []float64{0, 1, -1, 0.1, 1.0 / 3, math.Pi, 1e15, 1e16, 1e17, 1e21, 123456789.123456789, 5e-324, math.MaxFloat64, -math.MaxFloat64,
 		2.2250738585072011e-308, 9007199254740993, math.Nextafter(1, 2), math.Nextafter(0.3, 1), math.Inf(1), math.Inf(-1)}
 	random := rand.New(rand.NewPCG(1, 2))
-	for range 3000 {
+	for range tortured(1000, 3000) {
 		if r := math.Float64frombits(random.Uint64()); !math.IsNaN(r) {
 			reals = append(reals, r)
 		}

@@ -187,7 +187,7 @@ func TestPowerCut_LyingDisk(t *testing.T) {
 	seed := seedOf(t)
 	c := cut(t, fastFolder, "", someWrites(t, tortured(10, 40), rand.New(rand.NewPCG(seed, 2))))
 	o := c.judge(t, []powercut.Disk{powercut.LiesInOrder}, tortured(1, 4), seed, false)
-	figures(t, "power cuts, flush dropped in order", map[string]int{"states": o.States, "lost": o.Lost, "inconsistent": o.Inconsistent})
+	figures(t, "control: flush dropped, in order", map[string]int{"states": o.States, "lost": o.Lost, "inconsistent": o.Inconsistent})
 	if o.Lost == 0 || o.Inconsistent > 0 {
 		t.Errorf("in order: %+v", o)
 	}

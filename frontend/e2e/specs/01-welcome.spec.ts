@@ -19,6 +19,7 @@ test.describe('the first start', () => {
   test('keeps an aspiration, what and why, and opens the board', async ({ page, northboard }) => {
     const welcome = new Welcome(page);
     const board = new BoardPage(page);
+    await expect(welcome.what).toBeFocused();
     await page.keyboard.type('Lead a team that builds kind tools');
     await page.keyboard.press('Tab');
     await page.keyboard.type('Because good tools gave me my start');

@@ -24,6 +24,7 @@ test('the vision opens its aspiration in the plan, by a double click, by Enter a
   await board.doubleClick(vision);
   await expect(aspiration.first()).toBeVisible();
   await page.keyboard.press('Control+2');
+  await expect(board.surface.getByLabel(/, 1 things$/u)).toBeFocused();
   await board.press('ArrowRight');
   await expect(board.thing(vision)).toBeFocused();
   await board.press('Enter');
@@ -102,7 +103,7 @@ test('Delete says what went and what stays, and gives it back', async ({ page, n
   await board.press('g');
   await page.keyboard.type('Write a letter');
   await board.press('Enter');
-  await expect.poll(() => count(library, 'goal')).toBe(1);
+  await expect(board.thingLike('Note: One. Goal: ')).toBeVisible();
   await board.press('Delete');
   await expect(board.notice('Deleted 1 note. The goal stays in your plan.')).toBeVisible();
   expect(await count(library, 'goal')).toBe(1);

@@ -98,8 +98,15 @@ test('what was shown whole stays whole in a window of another size, until somebo
   await expectWhole();
 
   await board.zoomBar.getByRole('button', { name: 'Zoom in' }).click();
-  await expect.poll(() => board.zoom()).toBeGreaterThan(before);
-  const chosen = await board.zoom();
+  // It flies there.
+  let chosen = before;
+  await expect
+    .poll(async () => {
+      const last = chosen;
+      chosen = await board.zoom();
+      return last > before && chosen === last;
+    })
+    .toBe(true);
   await page.setViewportSize({ width: 900, height: 600 });
   await page.setViewportSize({ width: 1280, height: 800 });
   expect(await board.zoom()).toBe(chosen);

@@ -1,5 +1,7 @@
 /** Which of the things above a view are open. */
 export class Opened {
+  /** They have been fetched, and can open. */
+  ready = false;
   palette = $state(false);
   shortcuts = $state(false);
   inbox = $state(false);

@@ -209,7 +209,11 @@ export class BoardState {
   }
 
   async makeGoal(itemID: string, input: GoalInput): Promise<GoalFace> {
-    return calls.MakeGoal(itemID, input);
+    const made = await calls.MakeGoal(itemID, input);
+    // Shown before the change is heard: the next verb may depend on it.
+    this.#mergeGoals([made], nobody);
+    this.#showPatches([{ id: itemID, goalId: made.id }]);
+    return made;
   }
 
   async setBackground(background: Background): Promise<void> {

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
 	"time"
@@ -57,6 +58,10 @@ type app struct {
 
 // openWindow opens the window and returns when it was closed. A second window of a library raises the first.
 func openWindow(ctx context.Context, opts command.WindowOptions) error {
+	// GTK and WebKit belong to the thread that first asks them something, and abort on another. Wails holds its thread
+	// only once its window is made; what is asked before that must be asked on the same one.
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
 	a := &app{options: opts, log: opts.Log}
 	a.host = &api.Host{
 		Context: func() context.Context { return a.ctx }, Backend: a.library, Shell: a, Log: a.log,

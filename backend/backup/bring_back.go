@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"northboard/backend/durable"
 	"northboard/backend/fault"
 	"northboard/backend/store"
 )
@@ -78,7 +79,7 @@ func (k *Keeper) giveBack(ctx context.Context, e pictureEntry, folders []string)
 	for _, dir := range folders {
 		err := copyProved(ctx, pictureIn(dir, e.File), pictureIn(k.Library, e.File), e.sum())
 		if err == nil {
-			return errors.Join(syncFolder(filepath.Dir(pictureIn(k.Library, e.File))), syncFolder(filepath.Join(k.Library, picturesName)))
+			return errors.Join(durable.SyncFolder(filepath.Dir(pictureIn(k.Library, e.File))), durable.SyncFolder(filepath.Join(k.Library, picturesName)))
 		}
 		if ctx.Err() != nil || fault.CodeOf(err) == fault.DiskFull {
 			return fmt.Errorf("bring back a picture: %w", err)

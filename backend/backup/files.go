@@ -10,7 +10,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
+
+	"northboard/backend/durable"
 )
 
 // makeFolder makes a folder, and its name durable: what is flushed into a folder is lost with it.
@@ -27,7 +28,7 @@ func makeFolder(dir string) error {
 	if err := os.Mkdir(dir, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 		return fmt.Errorf("make the folder %s: %w", filepath.Base(dir), err)
 	}
-	return syncFolder(parent)
+	return durable.SyncFolder(parent)
 }
 
 // contextReader ends a copy in the middle when its context ends.
@@ -114,40 +115,4 @@ func linkProved(ctx context.Context, from, to, sum string) error {
 		return err
 	}
 	return os.Link(from, to)
-}
-
-// writeDurably writes beside, flushes, renames and flushes the folder.
-func writeDurably(path string, data []byte) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), unfinished+"*")
-	if err != nil {
-		return fmt.Errorf("write %s: %w", filepath.Base(path), err)
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.Remove(f.Name()))
-		}
-	}()
-	_, err = f.Write(data)
-	if err == nil {
-		err = f.Sync()
-	}
-	if err := errors.Join(err, f.Close()); err != nil {
-		return fmt.Errorf("write %s: %w", filepath.Base(path), err)
-	}
-	if err := os.Rename(f.Name(), path); err != nil {
-		return fmt.Errorf("put %s in place: %w", filepath.Base(path), err)
-	}
-	return syncFolder(filepath.Dir(path))
-}
-
-// syncFolder makes names durable. Windows has no such thing and needs none.
-func syncFolder(dir string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	d, err := os.Open(dir)
-	if err != nil {
-		return fmt.Errorf("flush the folder: %w", err)
-	}
-	return errors.Join(d.Sync(), d.Close())
 }

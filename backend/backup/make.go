@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strconv"
 
+	"northboard/backend/durable"
 	"northboard/backend/fault"
 	"northboard/backend/store"
 )
@@ -84,7 +85,7 @@ func (k *Keeper) make(ctx context.Context, why Why, progress func(Progress)) (ma
 	if err := os.Rename(work, p.backup(id)); err != nil {
 		return made, fmt.Errorf("put the backup in place: %w", err)
 	}
-	if err := syncFolder(p.dir); err != nil {
+	if err := durable.SyncFolder(p.dir); err != nil {
 		return made, err
 	}
 	k.step("in place")
@@ -218,7 +219,7 @@ func (k *Keeper) addMarker(ctx context.Context, work string, m *manifest) error 
 		m.Library = marker.ID
 	}
 	to := filepath.Join(work, store.MarkerName)
-	if err := writeDurably(to, text); err != nil {
+	if err := durable.Write(to, text, unfinished+"*"); err != nil {
 		return err
 	}
 	sum, size, err := hashFile(ctx, to)
@@ -279,7 +280,7 @@ func (k *Keeper) copyBackup(ctx context.Context, m manifest, from, to place, pro
 	if err := os.Rename(work, to.backup(m.ID)); err != nil {
 		return fmt.Errorf("put the backup in place: %w", err)
 	}
-	return syncFolder(to.dir)
+	return durable.SyncFolder(to.dir)
 }
 
 // openAndCount opens a backup's database, checks it, and compares its rows with the manifest.

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"northboard/backend/clock"
+	"northboard/backend/durable"
 	"northboard/backend/store"
 )
 
@@ -102,10 +103,10 @@ func (m manifest) write(dir string) error {
 		return err
 	}
 	text = append(text, '\n')
-	if err := writeDurably(filepath.Join(dir, sumsName), []byte(m.sums(text))); err != nil {
+	if err := durable.Write(filepath.Join(dir, sumsName), []byte(m.sums(text)), unfinished+"*"); err != nil {
 		return err
 	}
-	return writeDurably(filepath.Join(dir, manifestName), text)
+	return durable.Write(filepath.Join(dir, manifestName), text, unfinished+"*")
 }
 
 // sums is what SHA256SUMS holds: the backup's own files, and the manifest as it is written.

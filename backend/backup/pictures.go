@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"northboard/backend/durable"
 	"northboard/backend/fault"
 )
 
@@ -60,9 +61,9 @@ func (k *Keeper) keepPictures(ctx context.Context, p place, entries []pictureEnt
 	}
 	var errs []error
 	for dir := range touched {
-		errs = append(errs, syncFolder(dir))
+		errs = append(errs, durable.SyncFolder(dir))
 	}
-	return errors.Join(append(errs, syncFolder(filepath.Join(p.dir, picturesName)))...)
+	return errors.Join(append(errs, durable.SyncFolder(filepath.Join(p.dir, picturesName)))...)
 }
 
 // isLink says whether the place's picture is the library's own file, and there is room to make it a copy.

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"northboard/backend/durable"
 	"northboard/backend/fault"
 	"northboard/backend/store"
 )
@@ -154,7 +155,7 @@ func (k *Keeper) SetSecond(folder string) error {
 	if err := makeFolder(k.first().dir); err != nil {
 		return err
 	}
-	return writeDurably(filepath.Join(k.first().dir, placesName), append(text, '\n'))
+	return durable.Write(filepath.Join(k.first().dir, placesName), append(text, '\n'), unfinished+"*")
 }
 
 // second gives the second place if it is there now. Its folder says whose backups are in it: two libraries may share

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"syscall"
 
+	"northboard/backend/durable"
 	"northboard/backend/fault"
 )
 
@@ -175,7 +176,7 @@ func (k *Keeper) find(ctx context.Context, ref string) (source, error) {
 
 // fill makes the restored library in work, whole and proved, and names the pictures that nobody has.
 func (k *Keeper) fill(ctx context.Context, library, work string, from source, progress func(Progress)) ([]string, error) {
-	if err := writeDurably(filepath.Join(work, notReadyName), []byte("Northboard was making a library ready here. This folder can be deleted.\n")); err != nil {
+	if err := durable.Write(filepath.Join(work, notReadyName), []byte("Northboard was making a library ready here. This folder can be deleted.\n"), unfinished+"*"); err != nil {
 		return nil, err
 	}
 	say(progress, "Copying what you wrote", 0, 0)
@@ -241,9 +242,9 @@ func syncTree(dir string) error {
 	}
 	var errs []error
 	for _, e := range entries {
-		errs = append(errs, syncFolder(filepath.Join(dir, e.Name())))
+		errs = append(errs, durable.SyncFolder(filepath.Join(dir, e.Name())))
 	}
-	return errors.Join(append(errs, syncFolder(dir))...)
+	return errors.Join(append(errs, durable.SyncFolder(dir))...)
 }
 
 // keepName finds a name for the old library that is free.
@@ -263,14 +264,14 @@ func (k *Keeper) ready(work string, n note) error {
 	if err != nil {
 		return err
 	}
-	if err := writeDurably(filepath.Join(work, noteName), text); err != nil {
+	if err := durable.Write(filepath.Join(work, noteName), text, unfinished+"*"); err != nil {
 		return err
 	}
 	if err := os.Remove(filepath.Join(work, notReadyName)); err != nil {
 		return err
 	}
 	k.step("ready")
-	return errors.Join(syncFolder(work), syncFolder(filepath.Dir(work)))
+	return errors.Join(durable.SyncFolder(work), durable.SyncFolder(filepath.Dir(work)))
 }
 
 // swap puts work in the library's place.
@@ -282,7 +283,7 @@ func (k *Keeper) swap(library, work, keep string) error {
 			return cannotMove(err)
 		}
 		if done {
-			return syncFolder(parent)
+			return durable.SyncFolder(parent)
 		}
 	}
 	text, err := json.Marshal(note{Work: filepath.Base(work), Keep: filepath.Base(keep)})
@@ -290,7 +291,7 @@ func (k *Keeper) swap(library, work, keep string) error {
 		return err
 	}
 	plan := library + planSuffix
-	if err := writeDurably(plan, text); err != nil {
+	if err := durable.Write(plan, text, unfinished+"*"); err != nil {
 		return err
 	}
 	k.step("planned")
@@ -301,7 +302,7 @@ func (k *Keeper) swap(library, work, keep string) error {
 	if err := os.Rename(work, library); err != nil {
 		return errors.Join(cannotMove(err), os.Rename(keep, library), os.Remove(plan))
 	}
-	return errors.Join(syncFolder(parent), os.Remove(plan))
+	return errors.Join(durable.SyncFolder(parent), os.Remove(plan))
 }
 
 func cannotMove(err error) error {

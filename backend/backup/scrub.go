@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"northboard/backend/clock"
+	"northboard/backend/durable"
 	"northboard/backend/fault"
 	"northboard/backend/store"
 )
@@ -211,7 +212,7 @@ func (s *scrub) healPicture(ctx context.Context, dir string, e pictureEntry) err
 		}
 		err := copyProved(ctx, pictureIn(from, e.File), pictureIn(dir, e.File), e.sum())
 		if err == nil {
-			return syncFolder(filepath.Dir(pictureIn(dir, e.File)))
+			return durable.SyncFolder(filepath.Dir(pictureIn(dir, e.File)))
 		}
 		if ctx.Err() != nil || fault.CodeOf(err) == fault.DiskFull {
 			return err
@@ -358,6 +359,6 @@ func (s *scrub) aside(p place, id string) func() error {
 		if err := makeFolder(to); err != nil {
 			return err
 		}
-		return errors.Join(os.Rename(p.backup(id), filepath.Join(to, id)), syncFolder(to), syncFolder(p.dir))
+		return errors.Join(os.Rename(p.backup(id), filepath.Join(to, id)), durable.SyncFolder(to), durable.SyncFolder(p.dir))
 	}
 }

@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"syscall"
+
+	"northboard/backend/durable"
 )
 
 // sweepRestores removes what unfinished restores have left. A folder that is not surely one of those stays.
@@ -67,13 +69,13 @@ func (k *Keeper) Settle() error {
 		return fmt.Errorf("move the backups over: %w", err)
 	}
 	k.step("moved")
-	if err := errors.Join(syncFolder(parent), syncFolder(library)); err != nil {
+	if err := errors.Join(durable.SyncFolder(parent), durable.SyncFolder(library)); err != nil {
 		return err
 	}
 	if err := os.Remove(at); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	return syncFolder(library)
+	return durable.SyncFolder(library)
 }
 
 // followPlan goes on between two renames, where folders cannot be exchanged in one step.
@@ -99,7 +101,7 @@ func (k *Keeper) followPlan(library string) error {
 	if err := os.Remove(plan); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	return syncFolder(filepath.Dir(library))
+	return durable.SyncFolder(filepath.Dir(library))
 }
 
 // moveInto moves a folder, or what of it is not there yet, into another place on the same disk.

@@ -5,9 +5,8 @@ import (
 	"errors"
 	"io"
 	"log/slog"
-	"os"
-	"runtime"
 
+	"northboard/backend/durable"
 	"northboard/backend/fault"
 	"northboard/backend/picture"
 )
@@ -43,13 +42,7 @@ func stripPicture(out io.Writer, in io.ReaderAt, size int64, ext string) error {
 
 // syncFolder makes a rename survive a power cut where the system can. The file itself is safe before that.
 func syncFolder(path string, log *slog.Logger) {
-	if runtime.GOOS == "windows" {
-		return
-	}
-	folder, err := os.Open(path)
-	if err == nil {
-		err = errors.Join(folder.Sync(), folder.Close())
-	}
+	err := durable.SyncFolder(path)
 	if err != nil && fault.CodeOf(err) != fault.Permission {
 		log.Warn("save the folder of the archive", "path", path, "error", err)
 	}

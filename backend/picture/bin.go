@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"northboard/backend/clock"
+	"northboard/backend/durable"
 	"northboard/backend/store"
 )
 
@@ -199,7 +200,7 @@ func (im *Importer) toBin(f original, now clock.Instant) error {
 	if err := os.Rename(f.path, to); err != nil {
 		return fmt.Errorf("put a picture into the bin: %w", err)
 	}
-	return errors.Join(syncFolder(filepath.Dir(to)), syncFolder(filepath.Dir(f.path)))
+	return errors.Join(durable.SyncFolder(filepath.Dir(to)), durable.SyncFolder(filepath.Dir(f.path)))
 }
 
 // TakeBack gives rows whose file lies in the bin that file back, and says how many there were.
@@ -233,7 +234,7 @@ func (im *Importer) TakeBack(ctx context.Context) (int, error) {
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
-		if err := errors.Join(err, syncFolder(filepath.Dir(place))); err != nil {
+		if err := errors.Join(err, durable.SyncFolder(filepath.Dir(place))); err != nil {
 			return back, fmt.Errorf("take a picture out of the bin: %w", err)
 		}
 		back++

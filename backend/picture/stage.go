@@ -15,6 +15,7 @@ import (
 	"sync"
 
 	"northboard/backend/clock"
+	"northboard/backend/durable"
 	"northboard/backend/fault"
 	"northboard/backend/store"
 )
@@ -223,7 +224,7 @@ func (a *arrival) keep(path string) error {
 		return fmt.Errorf("make a folder for the picture: %w", err)
 	}
 	if missing != nil {
-		if err := syncFolder(filepath.Dir(folder)); err != nil {
+		if err := durable.SyncFolder(filepath.Dir(folder)); err != nil {
 			return err
 		}
 	}
@@ -237,7 +238,7 @@ func (a *arrival) keep(path string) error {
 		return fmt.Errorf("save the picture: %w", err)
 	}
 	a.kept = true
-	return syncFolder(folder)
+	return durable.SyncFolder(folder)
 }
 
 // drop removes the copy unless it was kept. Its errors change nothing: Start sweeps what is left.
@@ -279,22 +280,6 @@ func hasHash(path, id string) (bool, error) {
 		return false, err
 	}
 	return hex.EncodeToString(sum.Sum(nil)) == id, nil
-}
-
-// syncFolder makes a rename in it survive a power cut. Windows has no such thing and needs none.
-func syncFolder(path string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	folder, err := os.Open(path)
-	if err != nil {
-		return fmt.Errorf("save the folder of the picture: %w", err)
-	}
-	defer folder.Close()
-	if err := folder.Sync(); err != nil {
-		return fmt.Errorf("save the folder of the picture: %w", err)
-	}
-	return nil
 }
 
 // sweep removes what an import that crashed has left: copies older than an hour.

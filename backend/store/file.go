@@ -8,10 +8,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strconv"
 
 	"northboard/backend/clock"
+	"northboard/backend/durable"
 )
 
 // Rules of the folder:
@@ -123,7 +123,7 @@ func (s *Store) writeMarker() error {
 	if err != nil {
 		return err
 	}
-	return writeDurably(filepath.Join(s.dir, markerName), append(text, '\n'))
+	return durable.Write(filepath.Join(s.dir, markerName), append(text, '\n'), ".new-*")
 }
 
 // checkWritable asks before SQLite does: its own answer to a read-only folder comes late and says little.
@@ -178,7 +178,7 @@ func (s *Store) create(ctx context.Context) error {
 	if err != nil && !errors.Is(err, fs.ErrExist) {
 		return fmt.Errorf("put the library's file in place: %w", err)
 	}
-	return syncFolder(s.dir)
+	return durable.SyncFolder(s.dir)
 }
 
 func createDatabase(ctx context.Context, path string, place Place) (err error) {
@@ -206,40 +206,4 @@ func (s *Store) checkPlace() error {
 	}
 	s.moved = moved(err)
 	return s.moved
-}
-
-// writeDurably writes beside, flushes, renames and flushes the folder.
-func writeDurably(path string, data []byte) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), ".new-*")
-	if err != nil {
-		return fmt.Errorf("write %s: %w", filepath.Base(path), err)
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.Remove(f.Name()))
-		}
-	}()
-	_, err = f.Write(data)
-	if err == nil {
-		err = f.Sync()
-	}
-	if err := errors.Join(err, f.Close()); err != nil {
-		return fmt.Errorf("write %s: %w", filepath.Base(path), err)
-	}
-	if err := os.Rename(f.Name(), path); err != nil {
-		return fmt.Errorf("put %s in place: %w", filepath.Base(path), err)
-	}
-	return syncFolder(filepath.Dir(path))
-}
-
-// syncFolder makes names durable. Windows has no such thing and needs none.
-func syncFolder(dir string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	d, err := os.Open(dir)
-	if err != nil {
-		return fmt.Errorf("flush the folder: %w", err)
-	}
-	return errors.Join(d.Sync(), d.Close())
 }

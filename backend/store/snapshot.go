@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"northboard/backend/clock"
+	"northboard/backend/durable"
 	"northboard/backend/fault"
 )
 
@@ -92,7 +93,7 @@ func copyInto(ctx context.Context, db *sql.DB, to string) (err error) {
 	if err != nil {
 		return err
 	}
-	return errors.Join(f.Sync(), f.Close(), syncFolder(filepath.Dir(to)))
+	return errors.Join(f.Sync(), f.Close(), durable.SyncFolder(filepath.Dir(to)))
 }
 
 // StandingOf reads what the library's file at path holds now, also while others write to it.

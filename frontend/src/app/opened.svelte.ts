@@ -10,4 +10,8 @@ export class Opened {
   get any(): boolean {
     return this.palette || this.shortcuts || this.inbox || this.adding;
   }
+
+  close(): void {
+    this.palette = this.shortcuts = this.inbox = this.adding = false;
+  }
 }

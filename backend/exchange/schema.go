@@ -6,7 +6,7 @@ import (
 )
 
 // schemaOfRows is the database's schema that the tables of this format are those of. A test holds it to the database.
-const schemaOfRows = 1
+const schemaOfRows = 4
 
 // object is a JSON object whose keys stay in order.
 type object []pair

@@ -11,6 +11,7 @@ import (
 
 	"northboard/backend/desktop"
 	"northboard/backend/desktop/autostart"
+	"northboard/backend/desktop/dnd"
 	"northboard/backend/desktop/notify"
 	"northboard/backend/desktop/screen"
 	"northboard/backend/desktop/wallpaper"
@@ -35,6 +36,7 @@ type question struct {
 var questions = []question{
 	{"Session bus", sessionBus},
 	{"Notifications", notifications},
+	{"Do not disturb", disturbing},
 	{"Wallpaper", setter},
 	{"Screens", screens},
 	{"Start at login", atLogin},
@@ -74,6 +76,16 @@ func notifications(ctx context.Context, env desktop.Env) (string, error) {
 		return fmt.Sprintf("%s %s shows reminders, without buttons.", info.Name, info.Version), nil
 	}
 	return fmt.Sprintf("%s %s shows reminders with their buttons.", info.Name, info.Version), nil
+}
+
+func disturbing(ctx context.Context, env desktop.Env) (string, error) {
+	switch state := dnd.Ask(ctx, env); {
+	case !state.Known:
+		return "", fault.New(fault.Unavailable, "This desktop does not say when you do not want to be disturbed. Quiet hours work without it.")
+	case state.On:
+		return "It is on: reminders wait until it is off.", nil
+	}
+	return "It is off; reminders wait while it is on.", nil
 }
 
 var titles = map[string]string{"xfce": "XFCE", "gnome": "GNOME", "feh": "feh, under a plain window manager"}

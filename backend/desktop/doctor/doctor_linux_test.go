@@ -38,7 +38,7 @@ func TestRows_EverythingThere(t *testing.T) {
 	}
 	got := rows(t, env.With("PATH", env.Get("PATH")+":"+tools))
 	for name, words := range map[string]string{
-		"Session bus": "answers", "Notifications": "dunst", "Wallpaper": "feh", "Screens": "1024 × 768", "Start at login": "Reminders start", "Opening links": "open",
+		"Session bus": "answers", "Notifications": "dunst", "Do not disturb": "is off", "Wallpaper": "feh", "Screens": "1024 × 768", "Start at login": "Reminders start", "Opening links": "open",
 	} {
 		if row := got[name]; !row.OK || !strings.Contains(row.Sentence, words) {
 			t.Errorf("%+v does not say %q", row, words)

@@ -217,7 +217,7 @@ func raw(t testing.TB, path string) *sql.DB {
 func TestOpen_NewerInWALOnly(t *testing.T) {
 	dir := library(t)
 	db := raw(t, filepath.Join(dir, "northboard.db"))
-	if _, err := db.Exec(`PRAGMA user_version = 2`); err != nil {
+	if _, err := db.Exec(fmt.Sprintf(`PRAGMA user_version = %d`, store.SchemaVersion()+1)); err != nil {
 		t.Fatal(err)
 	}
 	crashed := t.TempDir()

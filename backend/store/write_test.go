@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"runtime"
 	"strings"
 	"testing"
@@ -203,7 +204,7 @@ func TestWrite_RefusesWithoutTriggers(t *testing.T) {
 
 func TestWrite_RefusesNewerSchema(t *testing.T) {
 	f := backendtest.New(t)
-	if _, err := raw(t, f.Dir+"/northboard.db").Exec(`PRAGMA user_version = 9`); err != nil {
+	if _, err := raw(t, f.Dir+"/northboard.db").Exec(fmt.Sprintf(`PRAGMA user_version = %d`, store.SchemaVersion()+1)); err != nil {
 		t.Fatal(err)
 	}
 	if err := f.Store.Write(ctx, user, addBoard("b")); fault.CodeOf(err) != fault.NewerLibrary {

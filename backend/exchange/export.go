@@ -88,7 +88,7 @@ func (x *Exchange) readBack(ctx context.Context, path, passphrase string, tell t
 			return err
 		}
 		if m.Name == libraryName {
-			if err := readLibrary(in, visitor{}); err != nil {
+			if err := readLibrary(in, a.manifest.Version, visitor{}); err != nil {
 				return errors.Join(asFault(err), in.Close())
 			}
 		}

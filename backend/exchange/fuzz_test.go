@@ -18,7 +18,7 @@ const tinyLibrary = `{"format":"northboard-library","version":1,"kinds":{
 "z":"Zz","picture_id":null,"goal_id":null,"aspiration_id":null,"text":"","style":"{\"hue\":0}","created":1,"updated":1}]},
 "settings":{"theme":"dark","camera/00000000-0000-7000-8000-000000000001":"{\"x\":1,\"y\":-2.5,\"zoom\":0.5}","remind/silent":"[]"}}`
 
-// FuzzLibrary: what is taken as a library.json can be written again, and reads back as the same.
+// FuzzLibrary: what is taken as a library.json, of whichever version, can be written again, and reads back as the same.
 func FuzzLibrary(f *testing.F) {
 	f.Add([]byte(tinyLibrary))
 	f.Add([]byte(`{"format":"northboard-library","version":1,"kinds":{},"settings":{}}`))
@@ -26,7 +26,11 @@ func FuzzLibrary(f *testing.F) {
 		f.Add([]byte(bad))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		first, err := collect(data)
+		var first content
+		err := errJSON
+		for version := 1; err != nil && version <= formatVersion; version++ {
+			first, err = collect(data, version)
+		}
 		if err != nil {
 			return
 		}
@@ -37,7 +41,7 @@ func FuzzLibrary(f *testing.F) {
 		if err := first.write(&out); err != nil {
 			t.Fatalf("write what was read: %v", err)
 		}
-		second, err := collect(out.Bytes())
+		second, err := collect(out.Bytes(), formatVersion)
 		if err != nil {
 			t.Fatalf("read what was written: %v\n%s", err, out.Bytes())
 		}
@@ -48,9 +52,9 @@ func FuzzLibrary(f *testing.F) {
 }
 
 // collect reads a library.json whole, its columns in the table's order.
-func collect(data []byte) (content, error) {
+func collect(data []byte, version int) (content, error) {
 	c := content{rows: map[string][]store.Record{}}
-	err := readLibrary(bytes.NewReader(data), visitor{
+	err := readLibrary(bytes.NewReader(data), version, visitor{
 		row: func(k kind, row store.Record) error {
 			ordered := store.Record{}
 			for _, col := range k.columns {
@@ -97,6 +101,9 @@ func FuzzManifest(f *testing.F) {
 		}
 	})
 }
+
+// FormatVersion is the version of the archives that are made here.
+const FormatVersion = formatVersion
 
 // WorkFactor is what a try of a passphrase costs here.
 func WorkFactor() int { return workFactor }

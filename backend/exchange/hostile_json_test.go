@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"northboard/backend/exchange"
 	"northboard/backend/fault"
 )
 
@@ -23,7 +24,8 @@ func generateJSON(put func(string, fault.Code, func(*pack))) {
 	put("manifest-newer", fault.NewerLibrary, func(p *pack) {
 		p.text = func([]byte) []byte { return []byte(`{"version":999,"things":[{"unknown":[1]}]}`) }
 	})
-	put("library-newer", fault.NewerLibrary, func(p *pack) { p.replace(`"version":1`, `"version":2`) })
+	put("library-newer", fault.NewerLibrary, func(p *pack) { p.replace(version(0), version(1)) })
+	put("library-of-another-version", fault.Damaged, func(p *pack) { p.replace(version(0), `"version":1`) })
 	for name, change := range map[string][2]string{
 		"unknown-kind": {`"aspiration":[`, `"operation":[],"aspiration":[`}, "unknown-column": {`"hue":`, `"hue2":1,"hue":`}, "missing-column": {`,"hue":0`, ``}, "hue": {`"hue":0`, `"hue":99`},
 		"day": {`"due":"2027-06-01"`, `"due":"2027-02-30"`}, "rank": {`"rank":"a0"`, `"rank":"!!"`}, "instant": {`"created":1`, `"created":9991`}, "text-number": {`"title":"Read twelve books"`, `"title":12`},
@@ -45,6 +47,9 @@ func generateJSON(put func(string, fault.Code, func(*pack))) {
 		put("picture-is-"+name, fault.NotAPicture, func(p *pack) { p.exchangePicture([]byte(bytes)) })
 	}
 }
+
+// version is the key in library.json that is so many versions above the newest.
+func version(above int) string { return fmt.Sprintf(`"version":%d`, exchange.FormatVersion+above) }
 
 // exchangePicture puts other bytes in the place of the one picture, with everything that names it made right.
 func (p *pack) exchangePicture(data []byte) {

@@ -13,7 +13,7 @@ import (
 const (
 	libraryFormat  = "northboard-library"
 	manifestFormat = "northboard-archive"
-	formatVersion  = 1
+	formatVersion  = schemaOfRows // and rises with it: version 1 has the tables of schema 1
 	longestSetting = 1 << 20
 	mostSettings   = 10_000
 )
@@ -80,9 +80,9 @@ type visitor struct {
 	setting func(s store.Setting) error
 }
 
-// readLibrary reads library.json, checks every value, and hands each row on without keeping it. Its error is errNewer,
-// or says why the content is not what it should be.
-func readLibrary(in io.Reader, v visitor) error {
+// readLibrary reads library.json of a version, checks every value, and hands each row on, as a row of today, without
+// keeping it. Its error is errNewer, or says why the content is not what it should be.
+func readLibrary(in io.Reader, version int, v visitor) error {
 	r := newStreamReader(in)
 	rows, has := 0, map[string]bool{}
 	err := r.object(func(key string) error {
@@ -91,18 +91,22 @@ func readLibrary(in io.Reader, v visitor) error {
 		case "format":
 			return r.exactly(libraryFormat)
 		case "version":
-			return r.version()
+			n, err := r.version()
+			if err == nil && n != version {
+				err = fmt.Errorf("%w: version %d in an archive of version %d", errJSON, n, version)
+			}
+			return err
 		case "kinds":
 			return r.object(func(name string) error {
 				k, ok := kindNamed(name)
-				if !ok {
+				if !ok || k.since > version {
 					return fmt.Errorf("%w: there is no kind %.40q", errJSON, name)
 				}
 				return r.array(func() error {
 					if rows++; rows > maxRows {
 						return fmt.Errorf("%w: more than %d rows", errJSON, maxRows)
 					}
-					row, err := r.row(k)
+					row, err := r.row(k, version)
 					if err != nil || v.row == nil {
 						return err
 					}
@@ -131,7 +135,7 @@ func (a *archive) checkLibrary(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(readLibrary(in, visitor{}), in.Close())
+	return errors.Join(readLibrary(in, a.manifest.Version, visitor{}), in.Close())
 }
 
 func (r *reader) exactly(want string) error {
@@ -143,27 +147,27 @@ func (r *reader) exactly(want string) error {
 }
 
 // version reads the version of a format. One above ours was written by a program that knows more.
-func (r *reader) version() error {
+func (r *reader) version() (int, error) {
 	got, err := r.value()
 	if err != nil {
-		return err
+		return 0, err
 	}
 	n, ok := got.(int64)
 	switch {
 	case ok && n > formatVersion:
-		return fmt.Errorf("%w: version %d", errNewer, n)
+		return 0, fmt.Errorf("%w: version %d", errNewer, n)
 	case !ok || n < 1:
-		return fmt.Errorf("%w: the version %v", errJSON, got)
+		return 0, fmt.Errorf("%w: the version %v", errJSON, got)
 	}
-	return nil
+	return int(n), nil
 }
 
-// row reads a row that has exactly the columns of its kind.
-func (r *reader) row(k kind) (store.Record, error) {
+// row reads a row that has exactly the columns that its kind had in a version, and gives it with all of today's.
+func (r *reader) row(k kind, version int) (store.Record, error) {
 	row := store.Record{Columns: make([]string, 0, len(k.columns)), Values: make([]any, 0, len(k.columns))}
 	err := r.object(func(name string) error {
 		c, ok := k.column(name)
-		if !ok {
+		if !ok || c.since > version {
 			return fmt.Errorf("%w: %s has no %.40q", errJSON, k.name, name)
 		}
 		v, err := r.value()
@@ -176,10 +180,18 @@ func (r *reader) row(k kind) (store.Record, error) {
 		row.Columns, row.Values = append(row.Columns, c.name), append(row.Values, v)
 		return nil
 	})
-	if err == nil && len(row.Columns) != len(k.columns) {
-		err = fmt.Errorf("%w: a row of %s has %d of %d columns", errJSON, k.name, len(row.Columns), len(k.columns))
+	if err != nil {
+		return row, err
 	}
-	return row, err
+	if n := k.at(version); len(row.Columns) != n {
+		return row, fmt.Errorf("%w: a row of %s has %d of %d columns", errJSON, k.name, len(row.Columns), n)
+	}
+	for _, c := range k.columns {
+		if c.since > version {
+			row.Columns, row.Values = append(row.Columns, c.name), append(row.Values, c.past)
+		}
+	}
+	return row, nil
 }
 
 func (r *reader) settings(visit func(store.Setting) error) error {

@@ -42,7 +42,8 @@ func readManifest(in io.ReadSeeker) (manifest, error) {
 	version := newStreamReader(in)
 	if err := version.object(func(key string) error {
 		if key == "version" {
-			return version.version()
+			_, err := version.version()
+			return err
 		}
 		return version.skip(0)
 	}); err != nil {
@@ -75,8 +76,9 @@ func (m *manifest) read(r *reader, key string) error {
 		m.Format = manifestFormat
 		return r.exactly(manifestFormat)
 	case "version":
-		m.Version = formatVersion
-		return r.version()
+		var err error
+		m.Version, err = r.version()
+		return err
 	case "program":
 		return take(r, &m.Program)
 	case "schema":

@@ -70,7 +70,7 @@ func (v *arrival) read(ctx context.Context, tx *store.Tx, put func(k kind, row s
 	}
 	defer in.Close()
 	rows := store.RowsIn(tx)
-	err = readLibrary(in, visitor{setting: setting, row: func(k kind, row store.Record) error {
+	err = readLibrary(in, v.a.manifest.Version, visitor{setting: setting, row: func(k kind, row store.Record) error {
 		id := row.Text("id")
 		if v.ids[k.name][id] {
 			return fmt.Errorf("%w: %s %s is there twice", errJSON, k.name, id)

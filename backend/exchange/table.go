@@ -10,6 +10,10 @@ import (
 
 // The tables of the format: every kind, every column, what it may hold. From them come the check of what is read, and
 // the JSON schema that is in the documentation and in every archive (see schema.go). A test holds them to the database.
+//
+// What a migration adds is marked with the version that it came with: a column by since(4, "", text("place", longTitle)),
+// a kind by its field since. So archives of every older version are read, by one rule. TestArchive_Kept holds what comes
+// out of them to what the migrations make of a library of that time.
 
 // column is one value of a row.
 type column struct {
@@ -21,6 +25,9 @@ type column struct {
 	among  []string // choice: the values
 	lo, hi float64  // whole, real: the bounds
 	most   int      // text: the most characters
+	// since is the version of the format that it came with, 0 for the first. A row from before then holds past.
+	since int
+	past  any // nil, int64, float64 or string, as the migration gives it to the rows that are there
 }
 
 // shape is what a value looks like.
@@ -44,12 +51,25 @@ const (
 )
 
 // kind is one table. Lone names the columns of another unique key than id. Own are the columns that only mean something
-// in the library they are in: they never make two rows differ.
+// in the library they are in: they never make two rows differ. since is the version of the format that it came with, 0
+// for the first.
 type kind struct {
 	name    string
 	columns []column
 	lone    []string
 	own     []string
+	since   int
+}
+
+// at gives the columns that a row of an archive of a version has.
+func (k kind) at(version int) int {
+	n := 0
+	for _, c := range k.columns {
+		if c.since <= version {
+			n++
+		}
+	}
+	return n
 }
 
 func (k kind) column(name string) (column, bool) {
@@ -78,6 +98,13 @@ func choice(name string, among ...string) column {
 }
 func orNull(c column) column {
 	c.null = true
+	return c
+}
+
+// since is a column that came later than its kind. past is what the migration gave to the rows that were there, and what
+// a row out of an older archive is taken to hold.
+func since(version int, past any, c column) column {
+	c.since, c.past = version, past
 	return c
 }
 

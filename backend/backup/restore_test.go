@@ -51,6 +51,11 @@ func TestRestore_WhateverIsThere(t *testing.T) {
 	}
 }
 
+// hotJournal is a journal that SQLite would roll back: its head, and a page for the database's first.
+func hotJournal() []byte {
+	return append([]byte("\xd9\xd5\x05\xf9\x20\xa1\x63\xd7\x00\x00\x00\x01\x00\x00\x00\x00\x00\x00\x00\x01\x00\x00\x02\x00\x00\x00\x10\x00"), make([]byte, 8192)...)
+}
+
 // TestRestore_ForeignWAL puts another database's -wal and -journal beside a backup and beside the library: they are
 // neither read nor restored, and none is beside the restored file.
 func TestRestore_ForeignWAL(t *testing.T) {
@@ -63,11 +68,9 @@ func TestRestore_ForeignWAL(t *testing.T) {
 	if err != nil || len(wal) == 0 {
 		t.Fatalf("no -wal to put there: %v", err)
 	}
-	// A journal that SQLite would roll back: its head, and a page for the database's first.
-	journal := append([]byte("\xd9\xd5\x05\xf9\x20\xa1\x63\xd7\x00\x00\x00\x01\x00\x00\x00\x00\x00\x00\x00\x01\x00\x00\x02\x00\x00\x00\x10\x00"), make([]byte, 8192)...)
 	closeStore(t, f.Fixture)
 	for _, dir := range []string{f.first().backup(id), f.dir} {
-		for suffix, data := range map[string][]byte{"-wal": wal, "-journal": journal} {
+		for suffix, data := range map[string][]byte{"-wal": wal, "-journal": hotJournal()} {
 			if err := os.WriteFile(filepath.Join(dir, store.DatabaseName+suffix), data, 0o600); err != nil {
 				t.Fatal(err)
 			}
@@ -167,85 +170,5 @@ func TestRestore_NotThereOrNoBackup(t *testing.T) {
 		if _, err := f.Restore(ctx, ref, nil); fault.CodeOf(err) != fault.NotFound {
 			t.Errorf("%s: %v", ref, err)
 		}
-	}
-}
-
-func TestBringBack(t *testing.T) {
-	f := newFixture(t)
-	files := f.life(t)
-	id := f.make(t, OnDemand).Info.ID
-	whole := f.dumpLive(t)
-	put := func(kind, row string) int {
-		t.Helper()
-		family, err := f.Family(ctx, id, kind, row)
-		if err != nil {
-			t.Fatal(err)
-		}
-		changed := 0
-		err = f.Store.Write(ctx, store.Op{Label: "Bring back", Origin: store.User}, func(tx *store.Tx) error {
-			changed, err = store.PutFamily(tx, family)
-			return err
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		return changed
-	}
-	if n := put("goal", "g1") + put("board", "b1"); n != 0 || f.dumpLive(t) != whole {
-		t.Errorf("bringing back what is there changed %d rows", n)
-	}
-	f.exec(t, `DELETE FROM goal WHERE id = 'g1'`, `UPDATE task SET title = 'Kept as it is' WHERE id = 't3'`)
-	put("goal", "g1")
-	want := map[string]string{
-		`SELECT title FROM goal WHERE id = 'g1'`:                             "Speak at a conference",
-		`SELECT group_concat(id) FROM task WHERE goal_id = 'g1' ORDER BY id`: "t1,t2",
-		`SELECT milestone_id FROM task WHERE id = 't1'`:                      "m1",
-		`SELECT goal_id FROM item WHERE id = 'i1'`:                           "g1", // the picture carries it again
-		`SELECT goal_id FROM win WHERE id = 'w1'`:                            "g1",
-		`SELECT count(*) FROM goal_aspiration`:                               "2",
-		`SELECT title FROM task WHERE id = 't3'`:                             "Kept as it is",
-	}
-	for query, value := range want {
-		if got := f.scalar(t, query); got != value {
-			t.Errorf("%s gives %q, want %q", query, got, value)
-		}
-	}
-	if _, err := f.Store.Undo(ctx); err != nil {
-		t.Fatal(err)
-	}
-	if got := f.scalar(t, `SELECT count(*) FROM goal WHERE id = 'g1'`); got != "0" {
-		t.Error("bringing back cannot be undone in one step")
-	}
-	// A board whose picture, goal and aspiration are gone, file and all.
-	f.exec(t, `DELETE FROM board WHERE id = 'b1'`, `DELETE FROM aspiration`, `DELETE FROM picture WHERE name = 'Harbour'`,
-		`INSERT INTO board (id, title, rank, created, updated) VALUES ('b3', 'New', 'a2', 1, 1)`)
-	if err := os.Remove(pictureIn(f.dir, files[0])); err != nil {
-		t.Fatal(err)
-	}
-	put("board", "b1")
-	for query, value := range map[string]string{
-		`SELECT group_concat(id) FROM item WHERE board_id = 'b1'`:                            "i1,i3",
-		`SELECT name FROM picture JOIN item ON picture_id = picture.id WHERE item.id = 'i1'`: "Harbour",
-		`SELECT goal.title FROM item JOIN goal ON goal_id = goal.id WHERE item.id = 'i1'`:    "Speak at a conference",
-		`SELECT count(*) FROM task WHERE goal_id = 'g1'`:                                     "2",
-		`SELECT what FROM aspiration WHERE id = 'a1'`:                                        "Speak",
-		`SELECT count(*) FROM board`:                                                         "3",
-	} {
-		if got := f.scalar(t, query); got != value {
-			t.Errorf("%s gives %q, want %q", query, got, value)
-		}
-	}
-	if sum, _, err := hashFile(ctx, pictureIn(f.dir, files[0])); err != nil || sum != files[0][:64] {
-		t.Errorf("the picture's file: %v", err)
-	}
-	if n := put("board", "b1"); n != 0 {
-		t.Errorf("the second time %d rows changed", n)
-	}
-	if _, err := f.Family(ctx, id, "board", "nothing"); fault.CodeOf(err) != fault.NotFound {
-		t.Errorf("%v", err)
-	}
-	parts, err := f.Parts(ctx, id)
-	if err != nil || len(parts) != 4 || parts[0] != (Part{"board", "b1", "My board", 2}) {
-		t.Errorf("%+v %v", parts, err)
 	}
 }

@@ -141,7 +141,8 @@ func OpenFileNow(ctx context.Context, path, folder string) (*File, error) {
 		return f, err
 	}
 	now := filepath.Join(folder, databaseName)
-	if err := errors.Join(f.Close(), Copy(ctx, path, now)); err != nil {
+	from := openOne(path, "mode=ro&immutable=1&_txlock=deferred", run(pragmas))
+	if err := errors.Join(f.Close(), copyInto(ctx, from, now), from.Close()); err != nil {
 		return nil, err
 	}
 	db := openOne(now, "mode=rw&_txlock=immediate", run(pragmas+noForeignKeys))

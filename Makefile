@@ -19,6 +19,7 @@ page_sources := $(shell find frontend/src frontend/wailsjs frontend/public -type
 
 build: setup $(page)
 	go build -trimpath -tags $(window) -ldflags "$(ldflags) -s -w" -o $(bin)/northboard .
+	go build -trimpath -tags $(sqlite) -ldflags "$(ldflags) -s -w" -o $(bin)/northboard-agent ./cmd/northboard-agent
 
 setup:
 	@build/setup

@@ -242,11 +242,7 @@ func (a *app) tellReminders(ctx context.Context) func() {
 
 // startAgent starts the process that reminds when the window is closed; it stays when the window goes.
 func (a *app) startAgent() error {
-	program, err := os.Executable()
-	if err != nil {
-		return err
-	}
-	return agent.StartDetached(program, a.options.Library)
+	return agent.StartDetached("", a.options.Library)
 }
 
 // handle answers another process of the same library.

@@ -86,7 +86,7 @@ func within(name string, list []string) bool {
 // source is one Go file.
 type source struct {
 	path string // from the module's root
-	pkg  string // "store"; "." is the package backend, "main" the module's root; "" is a tool under build
+	pkg  string // "store"; "." is the package backend, "main" the module's root and cmd; "" is a tool under build
 	test bool
 	file *ast.File
 	set  *token.FileSet
@@ -162,7 +162,7 @@ func readSources(t *testing.T) []source {
 		dir := path.Dir(s.path)
 		below, isBackend := strings.CutPrefix(dir, "backend/")
 		switch {
-		case dir == ".":
+		case dir == "." || strings.HasPrefix(dir, "cmd/"):
 			s.pkg = "main"
 		case dir == "backend":
 			s.pkg = "."

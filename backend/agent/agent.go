@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"os"
 	"os/exec"
 	"sync"
 	"time"
@@ -26,7 +25,7 @@ type Config struct {
 	Version string
 	Clock   clock.Clock
 	Log     *slog.Logger
-	Program string // this program, to open a window with; "" is os.Executable
+	Program string // what a window is opened with; "" is desktop.WindowProgram
 	Connect func(ctx context.Context) (notify.Notifier, error)
 	Tick    time.Duration
 	// Say tells a person who started the agent by hand how it stands.
@@ -209,25 +208,25 @@ func OpenWindow(ctx context.Context, program, library, route string) error {
 	if fault.CodeOf(err) != fault.Unavailable {
 		return err
 	}
+	if program == "" {
+		program = desktop.WindowProgram()
+	}
 	return startDetached(program, "--library", library, "window", "--open", route)
 }
 
-// StartDetached starts an agent that outlives this process, unless one lives already.
+// StartDetached starts an agent that outlives this process, unless one lives already; "" is desktop.AgentProgram.
 func StartDetached(program, library string) error {
 	s, err := StatusOf(library)
 	if err != nil || s.Agent != nil {
 		return err
 	}
+	if program == "" {
+		program = desktop.AgentProgram()
+	}
 	return startDetached(program, "--library", library, "agent")
 }
 
 func startDetached(program string, args ...string) error {
-	if program == "" {
-		var err error
-		if program, err = os.Executable(); err != nil {
-			return fmt.Errorf("find this program: %w", err)
-		}
-	}
 	cmd := exec.Command(program, args...)
 	cmd.SysProcAttr = detached()
 	if err := cmd.Start(); err != nil {

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"northboard/backend/agent"
+	"northboard/backend/desktop"
 	"northboard/backend/instance"
 )
 
@@ -23,6 +24,10 @@ func (p *program) agentCommand() *cobra.Command {
 			library, cache, err := p.folders()
 			if err != nil {
 				return err
+			}
+			if lean := desktop.AgentProgram(); lean != desktop.Program() {
+				// This one would keep a toolkit in memory that it never uses.
+				p.log.Warn("the program for agents cannot be run", "error", desktop.Become(lean, p.args))
 			}
 			return agent.Run(cmd.Context(), agent.Config{
 				Library: library, Cache: cache, Version: Version, Clock: p.Clock, Log: p.log, Connect: p.Connect,

@@ -73,7 +73,7 @@ func Main(args []string, deps Deps) int {
 	if deps.Clock == nil {
 		deps.Clock = clock.System()
 	}
-	p := &program{Deps: deps}
+	p := &program{Deps: deps, args: args}
 	root := p.root()
 	root.SetArgs(args)
 	root.SetOut(deps.Stdout)
@@ -84,6 +84,7 @@ func Main(args []string, deps Deps) int {
 // program is one run of the command line.
 type program struct {
 	Deps
+	args    []string
 	library string // --library
 	verbose bool
 	log     *slog.Logger

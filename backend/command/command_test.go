@@ -13,6 +13,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"northboard/backend/clock"
+	"northboard/backend/desktop"
 )
 
 // TestMain makes this test binary the program that the scripts run: the real commands on a clock that stands still
@@ -20,25 +21,41 @@ import (
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"northboard": func() {
-			berlin, err := time.LoadLocation("Europe/Berlin")
-			if err != nil {
-				panic(err)
+			deps := testDeps()
+			deps.Window = func(_ context.Context, o WindowOptions) error {
+				fmt.Printf("window on %s at %q\n", filepath.Base(o.Library), o.Route)
+				return nil
 			}
-			os.Exit(Main(os.Args[1:], Deps{
-				Clock:  clock.Fixed(time.Date(2026, time.November, 23, 10, 0, 0, 0, berlin), berlin),
-				Stdout: os.Stdout,
-				Stderr: os.Stderr,
-				Window: func(_ context.Context, o WindowOptions) error {
-					fmt.Printf("window on %s at %q\n", filepath.Base(o.Library), o.Route)
-					return nil
-				},
-				Paint: func(_ context.Context, o PaintOptions) error {
-					fmt.Printf("paint %s into %q at %dx%d\n", o.Choice.Kind, o.Out, o.Width, o.Height)
-					return nil
-				},
-			}))
+			deps.Paint = func(_ context.Context, o PaintOptions) error {
+				fmt.Printf("paint %s into %q at %dx%d\n", o.Choice.Kind, o.Out, o.Width, o.Height)
+				return nil
+			}
+			os.Exit(Main(os.Args[1:], deps))
+		},
+		// The program without a window, as it lies beside the other one (cmd/northboard-agent).
+		"northboard-agent": func() {
+			deps := testDeps()
+			deps.Window = func(context.Context, WindowOptions) error {
+				return desktop.Become(desktop.WindowProgram(), os.Args[1:])
+			}
+			deps.Paint = func(context.Context, PaintOptions) error {
+				return desktop.Become(desktop.WindowProgram(), os.Args[1:])
+			}
+			os.Exit(Main(os.Args[1:], deps))
 		},
 	})
+}
+
+func testDeps() Deps {
+	berlin, err := time.LoadLocation("Europe/Berlin")
+	if err != nil {
+		panic(err)
+	}
+	return Deps{
+		Clock:  clock.Fixed(time.Date(2026, time.November, 23, 10, 0, 0, 0, berlin), berlin),
+		Stdout: os.Stdout,
+		Stderr: os.Stderr,
+	}
 }
 
 func TestScripts(t *testing.T) {

@@ -24,12 +24,12 @@ type Result struct {
 // Deadline is how long one painting may take in all. A slow machine with three large screens needs 15 s.
 const Deadline = 150 * time.Second
 
-// Child runs the painting process of this program and gives what it said. An error is a child that could not be
+// Child runs the painting process of the program that has a window and gives what it said. An error is a child that could not be
 // started or said nothing; what it found itself is in the result's fault.
 func Child(ctx context.Context, env desktop.Env, args ...string) (Result, error) {
-	program, err := os.Executable()
-	if err != nil {
-		return Result{}, fmt.Errorf("find the program's own file: %w", err)
+	program := desktop.WindowProgram()
+	if program == "" {
+		return Result{}, errors.New("find the program's own file")
 	}
 	return childOf(ctx, env, program, args...)
 }

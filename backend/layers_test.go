@@ -19,7 +19,7 @@ import (
 
 // The packages that one layer is made of. A name ending in "/" stands for a package and all below it.
 var (
-	leaves = []string{"fault", "clock", "id", "durable"}
+	leaves = []string{"fault", "clock", "id", "durable", "recur"}
 	nouns  = []string{"plan", "board", "picture", "remind", "review", "wallpaper", "trash"}
 	// The operating system and what talks to it. It knows no library.
 	system = []string{"desktop/", "instance", "paint"}
@@ -36,7 +36,8 @@ var layers = []layer{
 	{[]string{"fault"}, nil, "fault is a leaf: everything else may need it"},
 	{[]string{"id", "clock"}, []string{"fault"}, "id and clock are leaves"},
 	{[]string{"durable"}, nil, "durable is a leaf: it writes files and knows no library"},
-	{[]string{"phrase"}, []string{"clock"}, "the grammar reads words and days and nothing else"},
+	{[]string{"recur"}, []string{"fault", "clock"}, "recur is a leaf: rules of repetition know days and nothing else"},
+	{[]string{"phrase"}, []string{"clock", "recur"}, "the grammar reads words, days and repeats and nothing else"},
 	{[]string{"store"}, leaves, "store knows no noun: it never decides what a row means"},
 	{nouns, join(leaves, "store"), "a noun stands on store and the leaves and never imports another noun: meet in flow"},
 	{[]string{"flow"}, join(leaves, nouns, "store", "phrase"), "flow spans nouns; what it needs of the desktop is handed in above it"},

@@ -8,8 +8,11 @@ import (
 	"path/filepath"
 )
 
-// guarded: the build that the window tests drive can leave the guard away, to show that they would notice.
+// guarded: the build that the window tests drive can leave guard and policy away, to show that they would notice.
 func guarded() bool { return os.Getenv("NORTHBOARD_WITHOUT_GUARD") == "" }
+
+// policed: that build can also leave the policy alone away, to show what the guard holds by itself.
+func policed() bool { return guarded() && os.Getenv("NORTHBOARD_WITHOUT_POLICY") == "" }
 
 // inspected names the folder for what WebKit keeps: it lets no inspector near a store in memory.
 func inspected() string {
@@ -20,9 +23,9 @@ func inspected() string {
 	return filepath.Join(cache, "northboard-inspected")
 }
 
-// answers leaves the page's policy away together with the guard.
+// answers leaves the page's policy away where it is not wanted.
 func answers(middleware func(http.Handler) http.Handler) func(http.Handler) http.Handler {
-	if guarded() {
+	if policed() {
 		return middleware
 	}
 	return func(assets http.Handler) http.Handler {

@@ -8,7 +8,7 @@ import type { Desktop } from '../support/desktop';
 import { until } from '../support/process';
 import type { Library } from '../support/program';
 import { rows } from '../support/rows';
-import { attacks, call, type Attack } from './attacks';
+import { asThePage, attacks, call, type Attack } from './attacks';
 import { expect, RealWindow, test } from './window';
 
 /** How long an attack is given. In the control nearly all land within it at once, and a busy machine's the next time. */
@@ -122,6 +122,29 @@ test('nothing gets in, out, or away', async ({ desktop, library }) => {
   // The page still does its work: a call of its own comes through.
   await window.page.evaluate(call('its own'));
   await expect.poll(() => called(library)).toEqual(['its own']);
+  await window.quit();
+});
+
+test('the guard alone: without the policy nothing gets out or away, and only script in the page itself gets in', async ({ desktop, library }) => {
+  const { env, opened } = recorder(desktop);
+  const window = await RealWindow.open(desktop, library, [], { ...env, NORTHBOARD_WITHOUT_POLICY: '1' });
+  await window.click('Skip for now');
+  await window.still('Drop pictures here');
+  expect(await window.page.evaluate(`fetch('/').then((answer) => answer.headers.get('Content-Security-Policy'))`)).toBeNull();
+  const start = await window.page.evaluate<string>('(window.stood = "here", location.href)');
+  const all = attacks(away.address);
+  const failed: string[] = [];
+  for (const some of handfuls(all)) {
+    await window.page.evaluate(launch(some));
+    const now = await window.page.evaluate<{ stood: string; at: string }>('({ stood: window.stood, at: location.href })');
+    if (now.stood !== 'here' || now.at.replace(/#$/u, '') !== start) failed.push(`${some.map((attack) => attack.name).join(', ')}: the page is at ${now.at}`);
+  }
+  expect(failed).toEqual([]);
+  expect(away.came).toEqual([]);
+  expect(existsSync(opened)).toBe(false);
+  const landed = await called(library);
+  expect(landed).toContain('inline-script'); // The policy was really away.
+  expect(landed.filter((name) => !asThePage.has(name))).toEqual([]);
   await window.quit();
 });
 

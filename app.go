@@ -353,19 +353,30 @@ func (a *app) PickPictures(ctx context.Context) ([]string, error) {
 // PickFile asks for one file of the kinds that a pattern names.
 func (a *app) PickFile(ctx context.Context, title, kinds, pattern string) (string, error) {
 	return wails_runtime.OpenFileDialog(ctx, wails_runtime.OpenDialogOptions{
-		Title:   title,
-		Filters: []wails_runtime.FileFilter{{DisplayName: kinds, Pattern: pattern}},
+		Title:            title,
+		DefaultDirectory: homeFolder(),
+		Filters:          []wails_runtime.FileFilter{{DisplayName: kinds, Pattern: pattern}},
 	})
 }
 
 // SaveFile asks where to write a file, beginning with a name; "" when nothing was chosen. GTK asks before one is replaced.
 func (a *app) SaveFile(ctx context.Context, title, name string) (string, error) {
-	return wails_runtime.SaveFileDialog(ctx, wails_runtime.SaveDialogOptions{Title: title, DefaultFilename: name})
+	return wails_runtime.SaveFileDialog(ctx, wails_runtime.SaveDialogOptions{Title: title, DefaultDirectory: homeFolder(), DefaultFilename: name})
 }
 
 // PickFolder asks for a folder.
 func (a *app) PickFolder(ctx context.Context, title string) (string, error) {
-	return wails_runtime.OpenDirectoryDialog(ctx, wails_runtime.OpenDialogOptions{Title: title})
+	return wails_runtime.OpenDirectoryDialog(ctx, wails_runtime.OpenDialogOptions{Title: title, DefaultDirectory: homeFolder()})
+}
+
+// homeFolder is where dialogs begin. GTK by itself begins with what was used last, where nothing can be chosen, or in
+// the folder that the program was started in.
+func homeFolder() string {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return ""
+	}
+	return home
 }
 
 // picturesFolder is where the desktop keeps pictures: XDG_PICTURES_DIR of user-dirs.dirs, else ~/Pictures, else home.

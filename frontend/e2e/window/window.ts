@@ -126,6 +126,33 @@ export class RealWindow {
     await this.#xdotool('key', ...keys);
   }
 
+  /** Waits for one of the desktop's dialogs, types a path into it and takes it. */
+  async answerDialog(title: string, path: string): Promise<void> {
+    await this.#dialog(title, 'Return', async () => {
+      await this.key('ctrl+l'); // GTK's own key for the field that takes paths
+      await this.key('ctrl+a');
+      await this.type(path);
+    });
+  }
+
+  /** Waits for one of the desktop's dialogs and leaves it as it is. */
+  async leaveDialog(title: string): Promise<void> {
+    await this.#dialog(title, 'Escape', () => Promise.resolve());
+  }
+
+  async #dialog(title: string, end: string, answer: () => Promise<void>): Promise<void> {
+    const search = (): Promise<string> => this.#xdotool('search', '--onlyvisible', '--name', `^${title}$`).then((said) => said.trim(), () => '');
+    const dialog = await until(`the dialog “${title}”`, search);
+    await this.#xdotool('windowactivate', '--sync', dialog);
+    await answer();
+    // GTK completes what is typed: its list of proposals takes the first Return.
+    for (let turn = 0; turn < 3 && (await search()) !== ''; turn++) {
+      await this.key(end);
+      await until(`“${title}” is gone`, async () => (await search()) === '', 2000).catch(() => undefined);
+    }
+    expect(await search(), `the dialog “${title}” is gone`).toBe('');
+  }
+
   /** Drags files out of another program's window and lets them go over this one. */
   async dropFiles(files: string[], at: Point): Promise<void> {
     const source = this.desktop.start('/usr/bin/python3', [join(import.meta.dirname, 'drag_source.py'), ...files]);

@@ -198,6 +198,7 @@ func (a *app) attach(ctx context.Context) {
 			return nil
 		},
 		StartAgent: a.startAgent,
+		MeetAgent:  func() error { return agent.Renew(ctx, a.options.Library, command.Version) },
 		Log:        a.log,
 	})
 	running.Go(func() {

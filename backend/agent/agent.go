@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 	"os/exec"
 	"sync"
 	"time"
@@ -13,6 +14,7 @@ import (
 	"northboard/backend/clock"
 	"northboard/backend/desktop"
 	"northboard/backend/desktop/notify"
+	"northboard/backend/desktop/sleep"
 	"northboard/backend/fault"
 	"northboard/backend/instance"
 	"northboard/backend/store"
@@ -28,6 +30,8 @@ type Config struct {
 	Program string // what a window is opened with; "" is desktop.WindowProgram
 	Connect func(ctx context.Context) (notify.Notifier, error)
 	Tick    time.Duration
+	// Again makes this process the agent anew, from the program's file as it is then; nil keeps to the old one.
+	Again func() error
 	// Say tells a person who started the agent by hand how it stands.
 	Say func(sentence string)
 }
@@ -41,8 +45,8 @@ const (
 
 // Run is the life of an agent: it waits until no other agent lives, then reminds until ctx ends or it is told to
 // stop. Where only one process can have the library (a network folder, one that a cloud service copies) it leaves it
-// to the window.
-func Run(ctx context.Context, cfg Config) (err error) {
+// to the window. When its program was replaced it becomes the new one.
+func Run(ctx context.Context, cfg Config) error {
 	if cfg.Tick == 0 {
 		cfg.Tick = Tick
 	}
@@ -53,19 +57,31 @@ func Run(ctx context.Context, cfg Config) (err error) {
 		cfg.Say(fmt.Sprintf(SayAside, place.Name))
 		return nil
 	}
+	replaced, err := run(ctx, cfg)
+	if err == nil && replaced {
+		return cfg.Again()
+	}
+	return err
+}
+
+// run says whether the agent ended because its program was replaced.
+func run(ctx context.Context, cfg Config) (replaced bool, err error) {
 	alone, err := await(ctx, cfg)
 	if err != nil || alone == nil {
-		return err
+		return false, err
 	}
 	defer func() { err = errors.Join(err, alone.Close()) }()
+	cfg.Log = WithLog(cfg.Log, cfg.Library)
 	b, err := backend.Open(ctx, backend.Config{Library: cfg.Library, Cache: cfg.Cache, Version: cfg.Version, Clock: cfg.Clock, Log: cfg.Log})
 	if err != nil {
 		if ctx.Err() != nil {
-			return nil // Stopped while it was starting: that is no fault.
+			return false, nil // Stopped while it was starting: that is no fault.
 		}
-		return err
+		return false, err
 	}
 	defer func() { err = errors.Join(err, b.Close()) }()
+	b.Log.Info("the agent begins", "version", cfg.Version, "process", os.Getpid())
+	defer b.Log.Info("the agent ends")
 
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
@@ -73,16 +89,7 @@ func Run(ctx context.Context, cfg Config) (err error) {
 	defer serving.Wait()
 	defer stop()
 	serving.Go(func() {
-		handle := func(_ context.Context, c instance.Command) error {
-			switch c.Verb {
-			case "ping":
-				return nil
-			case "stop":
-				stop()
-				return nil
-			}
-			return fault.Newf(fault.Invalid, "The agent does not know the command “%s”.", c.Verb)
-		}
+		handle := func(_ context.Context, c instance.Command) error { return cfg.handle(b.Log, c, stop) }
 		err := instance.Serve(ctx, alone, instance.SocketPath(b.Store.Dir(), instance.Agent), handle, func() { cfg.Say(SayRunning) })
 		if err != nil {
 			b.Log.Warn("serve commands", "error", err)
@@ -93,7 +100,10 @@ func Run(ctx context.Context, cfg Config) (err error) {
 	tidier := &backend.Tidier{Backend: b}
 	serving.Go(func() { tidier.Run(ctx) })
 	serving.Go(func() { b.Backups.Run(ctx, func() bool { return true }) })
-	return NewLoop(LoopConfig{
+	woken := make(chan struct{}, 1)
+	serving.Go(func() { sleep.Watch(ctx, desktop.System(), wakeUp(b.Log, woken)) })
+	upgrade := watchUpgrade(cfg.itself())
+	err = NewLoop(LoopConfig{
 		Backend: b,
 		Name:    "agent",
 		Open: func(ctx context.Context, route string) error {
@@ -102,7 +112,63 @@ func Run(ctx context.Context, cfg Config) (err error) {
 		Connect: cfg.Connect,
 		Tick:    cfg.Tick,
 		Log:     b.Log,
+		Wake:    woken,
+		EachTick: func(ctx context.Context) bool {
+			if replaced = upgrade.ready(ctx); replaced {
+				b.Log.Info("the program was replaced: the agent becomes the new one")
+				return false
+			}
+			if err := b.Store.CheckSchema(ctx); fault.CodeOf(err) == fault.NewerLibrary {
+				replaced = upgrade.now(ctx)
+				b.Log.Info("a newer Northboard has changed the library: the agent leaves it to that")
+				return false
+			}
+			return true
+		},
 	}).Run(ctx)
+	return replaced, err
+}
+
+// itself is the file whose replacement makes the agent begin anew; "" when it cannot.
+func (cfg Config) itself() string {
+	if cfg.Again == nil {
+		return ""
+	}
+	return desktop.Program()
+}
+
+// handle does what another process asks of this agent.
+func (cfg Config) handle(log *slog.Logger, c instance.Command, stop func()) error {
+	switch c.Verb {
+	case "ping":
+		return nil
+	case "stop":
+		stop()
+		return nil
+	case "yield":
+		if !Newer(c.Argument, cfg.Version) {
+			return fault.Newf(fault.Conflict, "The agent is of version %s already.", cfg.Version)
+		}
+		log.Info("a newer version takes over", "version", c.Argument)
+		stop()
+		return nil
+	}
+	return fault.Newf(fault.Invalid, "The agent does not know the command “%s”.", c.Verb)
+}
+
+// wakeUp makes the loop look at once when the computer wakes up: a timer has not run while it slept.
+func wakeUp(log *slog.Logger, woken chan<- struct{}) func(asleep bool) {
+	return func(asleep bool) {
+		if asleep {
+			log.Info("the computer goes to sleep")
+			return
+		}
+		log.Info("the computer has woken up")
+		select {
+		case woken <- struct{}{}:
+		default:
+		}
+	}
 }
 
 // await takes the lock that one agent holds; nil when ctx ended first.
@@ -110,12 +176,13 @@ func await(ctx context.Context, cfg Config) (*instance.Lock, error) {
 	path := instance.LockPath(cfg.Library, instance.Agent)
 	ticker := time.NewTicker(cfg.Tick)
 	defer ticker.Stop()
-	for said := false; ; said = true {
+	for said := false; ; {
 		lock, ok, err := instance.TryLock(path, "agent")
 		if err != nil || ok {
 			return lock, err
 		}
-		if !said {
+		if !yields(ctx, cfg.Library, cfg.Version) && !said {
+			said = true
 			cfg.Say(SayWaiting)
 		}
 		select {
@@ -124,6 +191,20 @@ func await(ctx context.Context, cfg Config) (*instance.Lock, error) {
 		case <-ticker.C:
 		}
 	}
+}
+
+// yields asks the agent that lives to make way for a newer version; false: it does not.
+func yields(ctx context.Context, library, version string) bool {
+	return instance.Send(ctx, instance.SocketPath(library, instance.Agent), instance.Command{Verb: "yield", Argument: version}) == nil
+}
+
+// Renew lets an agent of an older version than this program's make way, and starts one of this version. One that is
+// as new stays.
+func Renew(ctx context.Context, library, version string) error {
+	if !yields(ctx, library, version) {
+		return nil
+	}
+	return startDetached(desktop.AgentProgram(), "--library", library, "agent")
 }
 
 // Status says who reminds in a library.

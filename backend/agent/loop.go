@@ -40,10 +40,16 @@ type LoopConfig struct {
 	// StartAgent, if there is one, is called once when there is something to remind of: the window starts an agent
 	// that outlives it.
 	StartAgent func() error
+	// MeetAgent, if there is one, is called once when an agent lives already.
+	MeetAgent func() error
 	// Connect gives a notifier; nil takes what this desktop has.
 	Connect func(ctx context.Context) (notify.Notifier, error)
 	Tick    time.Duration // 0: Tick
 	Log     *slog.Logger
+	// EachTick, if there is one, is called after each look at the clock; false ends the loop.
+	EachTick func(ctx context.Context) bool
+	// Wake, if there is one, makes the loop look at the clock at once.
+	Wake <-chan struct{}
 }
 
 // Loop reminds. It is run by one goroutine.
@@ -63,6 +69,7 @@ type Loop struct {
 	zone    string
 	next    *clock.Instant
 	started bool // StartAgent was called
+	met     bool // An agent that lived was told of this window.
 }
 
 // NewLoop makes a loop. Nothing happens until Run.
@@ -86,10 +93,13 @@ func (l *Loop) Run(ctx context.Context) (err error) {
 	l.connect(ctx)
 	for {
 		l.report("remind", l.tick(ctx))
-		pause := l.Tick
+		if l.EachTick != nil && !l.EachTick(ctx) {
+			return nil
+		}
+		pause := clock.UntilBeat(l.Tick)
 		if l.lock == nil && l.Name != windowName {
 			// An agent waits for the window to notice it: it looks more often, so that no tick passes unattended.
-			pause /= 15
+			pause = l.Tick / 15
 		}
 		timer := time.NewTimer(pause)
 		select {
@@ -97,6 +107,8 @@ func (l *Loop) Run(ctx context.Context) (err error) {
 			timer.Stop()
 			return nil
 		case <-timer.C:
+		case <-l.Wake:
+			timer.Stop()
 		case signal, open := <-l.signals():
 			timer.Stop()
 			if !open {
@@ -172,6 +184,15 @@ func (l *Loop) startAgent(ctx context.Context) {
 	l.report("start the agent", l.StartAgent())
 }
 
+// meet lets an agent that lives know of this window once: one of an older version makes way for a newer one.
+func (l *Loop) meet() {
+	if l.met || l.MeetAgent == nil {
+		return
+	}
+	l.met = true
+	l.report("meet the agent", l.MeetAgent())
+}
+
 // mayRun says whether this loop is the one that runs, taking or giving back the lock.
 func (l *Loop) mayRun() (bool, error) {
 	dir := l.Backend.Store.Dir()
@@ -181,6 +202,7 @@ func (l *Loop) mayRun() (bool, error) {
 			return l.lock != nil, err
 		}
 		if alive {
+			l.meet()
 			return false, l.release()
 		}
 	}

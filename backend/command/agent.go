@@ -30,8 +30,9 @@ func (p *program) agentCommand() *cobra.Command {
 				p.log.Warn("the program for agents cannot be run", "error", desktop.Become(lean, p.args))
 			}
 			return agent.Run(cmd.Context(), agent.Config{
-				Library: library, Cache: cache, Version: Version, Clock: p.Clock, Log: p.log, Connect: p.Connect,
-				Say: func(sentence string) { p.say("%s", sentence) },
+				Library: library, Cache: cache, Version: Version, Clock: p.Clock, Log: p.log, Connect: p.Connect, Tick: p.Tick,
+				Again: func() error { return desktop.Become(desktop.Program(), p.args) },
+				Say:   func(sentence string) { p.say("%s", sentence) },
 			})
 		},
 	}

@@ -16,6 +16,7 @@ import (
 	"os/signal"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -41,6 +42,7 @@ type Deps struct {
 	Paint func(ctx context.Context, opts PaintOptions) error
 	// Connect gives the agent's notifier; nil takes what this desktop has.
 	Connect func(ctx context.Context) (notify.Notifier, error)
+	Tick    time.Duration // how often the agent looks at the clock; 0: its own
 }
 
 // WindowOptions says which window is wanted.

@@ -46,6 +46,9 @@ func TestMain(m *testing.M) {
 	})
 }
 
+// tick is short, so that what an agent does at its next look is seen soon.
+const tick = 200 * time.Millisecond
+
 func testDeps() Deps {
 	berlin, err := time.LoadLocation("Europe/Berlin")
 	if err != nil {
@@ -55,6 +58,7 @@ func testDeps() Deps {
 		Clock:  clock.Fixed(time.Date(2026, time.November, 23, 10, 0, 0, 0, berlin), berlin),
 		Stdout: os.Stdout,
 		Stderr: os.Stderr,
+		Tick:   tick,
 	}
 }
 

@@ -39,6 +39,10 @@ func Bus(ctx context.Context, env Env) (*dbus.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
+	return busAt(ctx, address)
+}
+
+func busAt(ctx context.Context, address string) (*dbus.Conn, error) {
 	// The handshake has no deadline of its own. Ending the connection's own context closes the socket, which ends the handshake.
 	life, end := context.WithCancel(context.Background())
 	stop := context.AfterFunc(ctx, end)
@@ -50,7 +54,7 @@ func Bus(ctx context.Context, env Env) (*dbus.Conn, error) {
 	}
 	if !stop() {
 		_ = conn.Close()
-		return nil, fmt.Errorf("connect to the session bus: %w", context.Cause(ctx))
+		return nil, fmt.Errorf("connect to the bus: %w", context.Cause(ctx))
 	}
 	// Closing the connection cancels a child of life; life itself holds nothing else, so it ends with the connection.
 	context.AfterFunc(conn.Context(), end)

@@ -252,6 +252,17 @@ func NotificationMock(t testing.TB, env desktop.Env, capabilities string) *Proce
 	return p
 }
 
+// LoginMock starts python3-dbusmock's login service on the environment's session bus, which a test names as the system's.
+func LoginMock(t testing.TB, env desktop.Env) *Process {
+	t.Helper()
+	if err := exec.Command(Python, "-c", "import dbusmock").Run(); err != nil {
+		t.Skip("SKIPPED, NOT TESTED: dbusmock is missing; apt-get install python3-dbusmock")
+	}
+	p := Start(t, env, Python, "-m", "dbusmock", "--template", "logind")
+	Owned(t, Connection(t, env), "org.freedesktop.login1")
+	return p
+}
+
 // Dunst starts a real notification server on the environment's display and bus.
 func Dunst(t testing.TB, env desktop.Env, config string) *Process {
 	t.Helper()

@@ -37,11 +37,19 @@ const (
 	KindDay    = "day"
 	KindTime   = "time"
 	KindNumber = "number"
+
+	KindRepeat   = "repeat"
+	KindUntil    = "until" // when the repeat ends
+	KindStart    = "start"
+	KindGoal     = "goal"
+	KindEstimate = "estimate"
+	KindPriority = "priority"
+	KindWaiting  = "waiting"
 )
 
 // Chip is one reading, shown beside the field so that it can be rejected.
 type Chip struct {
-	Kind  string `json:"kind"`  // "day", "time" or "number"
+	Kind  string `json:"kind"`  // "day", "time", "number", "repeat", ...
 	Text  string `json:"text"`  // as typed, with the word that leads to it
 	Label string `json:"label"` // how it was understood: "Fri 27 Nov", "17:00", "20 books"
 	Start int    `json:"start"` // rune offsets into the text
@@ -57,6 +65,7 @@ type Phrase struct {
 	Time   clock.TimeOfDay `json:"time"`
 	Number *float64        `json:"number"`
 	Unit   string          `json:"unit"`
+	Task   *TaskParts      `json:"task"` // only of ParseTask
 }
 
 // longest is the number of runes beyond which a text is prose, not a line to

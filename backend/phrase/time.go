@@ -49,7 +49,7 @@ func (p *parser) timeReading(i int, day *reading) *reading {
 			lead--
 		}
 	}
-	beside := day != nil && (day.to == lead || day.from == to)
+	beside := day != nil && (day.to == lead || day.from == to) || p.repeat != nil && (p.repeat.to == lead || p.repeat.from == to)
 	if !beside && (p.recurs(len(p.words)) || p.afterDate(lead)) {
 		return nil
 	}
@@ -61,7 +61,8 @@ func (p *parser) timeReading(i int, day *reading) *reading {
 		if c.bare && !marked {
 			return nil
 		}
-		opens := beside && day.from == 0 && day.to == lead // "Monday at 9 call Ana"
+		opens := beside && (day != nil && day.from == 0 && day.to == lead || // "Monday at 9 call Ana"
+			p.repeat != nil && p.repeat.from == 0 && p.repeat.to == lead)
 		if (c.bare || c.word) && !opens && !p.closesTime(to, day) {
 			return nil
 		}

@@ -18,6 +18,8 @@ type word struct {
 	right bool // punctuation stands after it
 	dot   bool // that punctuation begins with a full stop
 	comma bool // that punctuation is one comma
+	from  int  // rune offsets of the piece with its punctuation
+	to    int  //
 }
 
 // reading is a run of words that was understood as a day or a time.
@@ -34,6 +36,8 @@ type parser struct {
 	today  time.Time
 	order  DateOrder
 	closed []span
+	// repeat is what was read as a repetition; a time may stand beside it.
+	repeat *repeatFound
 }
 
 type span struct{ start, end int }
@@ -74,7 +78,7 @@ func trim(text []rune, from, to int) word {
 		end--
 	}
 	t := string(text[start:end])
-	w := word{text: t, lower: strings.ToLower(t), start: start, end: end, left: start > from, right: end < to}
+	w := word{text: t, lower: strings.ToLower(t), start: start, end: end, left: start > from, right: end < to, from: from, to: to}
 	if w.right {
 		w.dot = text[end] == '.'
 		w.comma = text[end] == ',' && to == end+1
@@ -159,14 +163,21 @@ func closedSpans(text []rune, rejected []string) []span {
 
 // titleWithout is the text without the readings, tidied.
 func (p *parser) titleWithout(readings ...*reading) string {
+	spans := make([]span, 0, len(readings))
+	for _, r := range readings {
+		if r != nil {
+			start, end := p.span(r)
+			spans = append(spans, span{start, end})
+		}
+	}
+	return p.titleWithoutSpans(spans)
+}
+
+func (p *parser) titleWithoutSpans(spans []span) string {
 	keep := make([]rune, 0, len(p.text))
 	cut := make([]bool, len(p.text))
-	for _, r := range readings {
-		if r == nil {
-			continue
-		}
-		start, end := p.span(r)
-		for i := start; i < end; i++ {
+	for _, s := range spans {
+		for i := s.start; i < s.end; i++ {
 			cut[i] = true
 		}
 	}

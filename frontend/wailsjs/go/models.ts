@@ -538,6 +538,15 @@ export namespace phrase {
 	    end: number;
 	    value: string;
 	}
+	export interface TaskParts {
+	    repeat: string;
+	    way: string;
+	    start: string;
+	    goal: string;
+	    estimate: number;
+	    priority: number;
+	    waiting: string;
+	}
 	export interface Phrase {
 	    title: string;
 	    chips: Chip[];
@@ -545,6 +554,7 @@ export namespace phrase {
 	    time: string;
 	    number?: number;
 	    unit: string;
+	    task?: TaskParts;
 	}
 
 }

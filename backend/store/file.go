@@ -63,7 +63,7 @@ func (s *Store) prepareFolder(ctx context.Context) error {
 	case !info.Mode().IsRegular():
 		return notADatabase(fmt.Errorf("%s is %s", databaseName, info.Mode().Type()))
 	default:
-		if err := checkFileWith(ctx, s.path, s.place.pragmas()); err != nil {
+		if err := checkFileIn(ctx, s.path, s.place); err != nil {
 			return err
 		}
 	}

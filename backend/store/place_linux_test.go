@@ -4,6 +4,7 @@ import (
 	"os"
 	"testing"
 
+	"northboard/backend/fault"
 	"northboard/backend/store"
 )
 
@@ -34,5 +35,13 @@ func TestMountedAt(t *testing.T) {
 	}
 	if got := store.MountedAt(string(own), "/proc"); got != "proc" {
 		t.Errorf("/proc lies on %q", got)
+	}
+}
+
+// TestReadThrough_BadSector: what the disk cannot give is told as damage. /proc/self/mem cannot be read at its beginning,
+// as a bad sector cannot.
+func TestReadThrough_BadSector(t *testing.T) {
+	if err := store.ReadThrough("/proc/self/mem"); fault.CodeOf(err) != fault.Damaged {
+		t.Errorf("%v", err)
 	}
 }

@@ -18,6 +18,12 @@ import (
 // AppID is the program's name towards the desktop: binary, .desktop file and notification hint are all this word.
 const AppID = "northboard"
 
+// BusName is the agent's name on the session bus, and BusPath where it answers there.
+const (
+	BusName = "org.northboard.Agent"
+	BusPath = "/org/northboard/Agent"
+)
+
 // AppName is the program's name towards people.
 const AppName = "Northboard"
 
@@ -91,6 +97,17 @@ func (e Env) ConfigHome() string {
 	}
 	if home := e.vars["HOME"]; filepath.IsAbs(home) {
 		return filepath.Join(home, ".config")
+	}
+	return ""
+}
+
+// DataHome is the folder of the person's own files for programs; "" when neither XDG_DATA_HOME nor HOME says where it is.
+func (e Env) DataHome() string {
+	if dir := e.vars["XDG_DATA_HOME"]; filepath.IsAbs(dir) {
+		return dir
+	}
+	if home := e.vars["HOME"]; filepath.IsAbs(home) {
+		return filepath.Join(home, ".local", "share")
 	}
 	return ""
 }

@@ -18,12 +18,18 @@ Type=Application
 Version=1.0
 Name=Northboard reminders
 Comment=Shows reminders and keeps the wallpaper up to date
-Exec=%s agent
+Exec=%s
 Icon=northboard
 Terminal=false
 NoDisplay=true
 StartupNotify=false
 X-GNOME-Autostart-enabled=true
+`
+
+// The bus starts the agent when somebody speaks to its name: what is pressed after the agent has ended leads somewhere.
+const busEntry = `[D-BUS Service]
+Name=%s
+Exec=%s
 `
 
 func file(env desktop.Env) (string, error) {
@@ -34,19 +40,45 @@ func file(env desktop.Env) (string, error) {
 	return filepath.Join(dir, "autostart", desktop.AppID+".desktop"), nil
 }
 
-func enable(env desktop.Env, exe string) error {
+// busFile is where the session bus looks for services of this person's; "" when there is no such place.
+func busFile(env desktop.Env) string {
+	dir := env.DataHome()
+	if dir == "" {
+		return ""
+	}
+	return filepath.Join(dir, "dbus-1", "services", desktop.BusName+".service")
+}
+
+func enable(env desktop.Env, exe string, args []string) error {
 	path, err := file(env)
 	if err != nil {
 		return err
 	}
-	if !filepath.IsAbs(exe) || strings.ContainsFunc(exe, func(r rune) bool { return r < ' ' || r == 0x7f }) {
+	if !filepath.IsAbs(exe) || unwritable(exe) {
 		return fault.Newf(fault.Invalid, "Northboard does not know where its program lies, so starting at login was not changed.")
 	}
 	if strings.ContainsAny(exe, "%=") {
 		// The specification forbids "=" in a program's name, and GLib looks for the program before it reads "%%" as "%".
 		return fault.New(fault.Invalid, "Desktops cannot start a program from a folder with % or = in its name, so starting at login was not changed. Move Northboard and try again.")
 	}
-	return change(writeWhole(path, fmt.Sprintf(entry, quote(exe))))
+	line := quote(exe)
+	for _, arg := range args {
+		if unwritable(arg) {
+			return fault.New(fault.Invalid, "Desktops cannot start a program for a folder with a line break in its name, so starting at login was not changed. Rename the library's folder and try again.")
+		}
+		line += " " + quote(arg)
+	}
+	if err := writeWhole(path, fmt.Sprintf(entry, strings.ReplaceAll(line, "%", "%%"))); err != nil {
+		return change(err)
+	}
+	if bus := busFile(env); bus != "" {
+		return change(writeWhole(bus, fmt.Sprintf(busEntry, desktop.BusName, line)))
+	}
+	return nil
+}
+
+func unwritable(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return r < ' ' || r == 0x7f })
 }
 
 func disable(env desktop.Env) error {
@@ -54,8 +86,13 @@ func disable(env desktop.Env) error {
 	if err != nil {
 		return err
 	}
-	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return change(err)
+	for _, path := range []string{path, busFile(env)} {
+		if path == "" {
+			continue
+		}
+		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return change(err)
+		}
 	}
 	return nil
 }

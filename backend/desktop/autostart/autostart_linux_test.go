@@ -25,7 +25,7 @@ func TestAutostart_OnAndOff(t *testing.T) {
 		t.Fatal(err)
 	}
 	for range 2 {
-		if err := Enable(env, "/opt/northboard/northboard"); err != nil {
+		if err := Enable(env, "/opt/northboard/northboard", "agent"); err != nil {
 			t.Fatal(err)
 		}
 		is(true)
@@ -39,6 +39,32 @@ func TestAutostart_OnAndOff(t *testing.T) {
 		t.Fatal(err)
 	}
 	is(false)
+	if _, err := os.Stat(busFile(env)); err == nil {
+		t.Error("the bus could still start it")
+	}
+}
+
+// The bus itself starts the program, with the same awkward arguments, when somebody asks for the agent by its name.
+func TestAutostart_TheBusStartsIt(t *testing.T) {
+	env := desktoptest.Env(t)
+	dir := filepath.Join(t.TempDir(), `a b"c$HOME\d`+"`e")
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	exe, heard := filepath.Join(dir, "north'board"), filepath.Join(t.TempDir(), "heard")
+	if err := os.WriteFile(exe, []byte("#!/bin/sh\necho \"$*\" > '"+heard+".part'; mv '"+heard+".part' '"+heard+"'\n"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := Enable(env, exe, "--library", "/l/100 %$HOME's", "agent"); err != nil {
+		t.Fatal(err)
+	}
+	env = desktoptest.Bus(t, env, filepath.Dir(busFile(env)))
+	// It never takes the name, so that the call fails; but it is started.
+	_ = desktoptest.Connection(t, env).BusObject().Go("org.freedesktop.DBus.StartServiceByName", 0, nil, desktop.BusName, uint32(0))
+	desktoptest.Until(t, "the program to start", func() bool { _, err := os.Stat(heard); return err == nil })
+	if got, _ := os.ReadFile(heard); strings.TrimSpace(string(got)) != "--library /l/100 %$HOME's agent" {
+		t.Errorf("it was started with %q", got)
+	}
 }
 
 func TestAutostart_SwitchedOffElsewhere(t *testing.T) {
@@ -88,14 +114,14 @@ func TestAutostart_AwkwardPathsStart(t *testing.T) {
 	if err := os.WriteFile(exe, []byte("#!/bin/sh\necho \"$*\" > '"+heard+".part'; mv '"+heard+".part' '"+heard+"'\n"), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if err := Enable(env, exe); err != nil {
+	if err := Enable(env, exe, "--library", "/l/100 %$HOME's", "agent"); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := desktop.Run(t.Context(), env, 10*time.Second, "gio", "launch", filepath.Join(env.ConfigHome(), "autostart", "northboard.desktop")); err != nil {
 		t.Fatal(err)
 	}
 	desktoptest.Until(t, "the program to start", func() bool { _, err := os.Stat(heard); return err == nil })
-	if got, _ := os.ReadFile(heard); strings.TrimSpace(string(got)) != "agent" {
+	if got, _ := os.ReadFile(heard); strings.TrimSpace(string(got)) != "--library /l/100 %$HOME's agent" {
 		t.Errorf("it was started with %q", got)
 	}
 }

@@ -1,4 +1,4 @@
-//go:build !linux
+//go:build !linux && !windows
 
 package autostart
 
@@ -9,7 +9,7 @@ import (
 
 var errElsewhere = fault.New(fault.Unavailable, "Northboard cannot start by itself at login on this system yet. Nothing was changed; open it when you need it.")
 
-func enable(desktop.Env, string) error { return errElsewhere }
+func enable(desktop.Env, string, []string) error { return errElsewhere }
 
 func disable(desktop.Env) error { return errElsewhere }
 

@@ -29,7 +29,7 @@ func TestRows_EverythingThere(t *testing.T) {
 	desktoptest.Need(t, "feh")
 	env := desktoptest.Display(t, desktoptest.Bus(t, desktoptest.Env(t)), 1024, 768)
 	desktoptest.Dunst(t, env, "")
-	if err := autostart.Enable(env, "/opt/northboard"); err != nil {
+	if err := autostart.Enable(env, "/opt/northboard", "agent"); err != nil {
 		t.Fatal(err)
 	}
 	tools := t.TempDir()

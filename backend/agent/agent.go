@@ -102,13 +102,16 @@ func run(ctx context.Context, cfg Config) (replaced bool, err error) {
 	serving.Go(func() { b.Backups.Run(ctx, func() bool { return true }) })
 	woken := make(chan struct{}, 1)
 	serving.Go(func() { sleep.Watch(ctx, desktop.System(), wakeUp(b.Log, woken)) })
+	open := func(ctx context.Context, route string) error {
+		return OpenWindow(ctx, cfg.Program, b.Store.Dir(), route)
+	}
+	tray := newTray(ctx, desktop.System(), b, open)
+	serving.Go(func() { tray.presence.Run(ctx) })
 	upgrade := watchUpgrade(cfg.itself())
 	err = NewLoop(LoopConfig{
 		Backend: b,
 		Name:    "agent",
-		Open: func(ctx context.Context, route string) error {
-			return OpenWindow(ctx, cfg.Program, b.Store.Dir(), route)
-		},
+		Open:    open,
 		Connect: cfg.Connect,
 		Tick:    cfg.Tick,
 		Log:     b.Log,
@@ -122,6 +125,9 @@ func run(ctx context.Context, cfg Config) (replaced bool, err error) {
 				replaced = upgrade.now(ctx)
 				b.Log.Info("a newer Northboard has changed the library: the agent leaves it to that")
 				return false
+			}
+			if err := tray.look(ctx); err != nil && ctx.Err() == nil {
+				b.Log.Warn("look what the tray shows", "error", err)
 			}
 			return true
 		},

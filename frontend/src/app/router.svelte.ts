@@ -3,6 +3,9 @@
 export const places = ['today', 'board', 'plan', 'review', 'library'] as const;
 export type Place = (typeof places)[number];
 
+/** Routes that lead to no place but open something above the one that is shown. */
+const aboveAny: readonly string[] = ['add', 'inbox'];
+
 export interface Route {
   place: Place;
   /** What is looked at inside the place: a goal's id in the plan; '' for the place itself. */
@@ -36,6 +39,7 @@ export class Router {
   }
 
   go(to: string): void {
+    if (aboveAny.includes(to)) return;
     const next = readRoute(to);
     if (writeRoute(next) === writeRoute(this.#route)) return;
     this.#past.push(this.#route);

@@ -25,6 +25,14 @@ describe('Router', () => {
     expect(kept).toEqual(['plan/x', 'board', 'plan/x', 'today']);
   });
 
+  it('stays where it is for a route that opens something above it', () => {
+    const router = new Router(() => undefined);
+    router.begin('plan/x');
+    router.go('add');
+    router.go('inbox');
+    expect(router.route).toEqual({ place: 'plan', subject: 'x' });
+  });
+
   it('does not keep the settings as the place to begin with', () => {
     const kept: string[] = [];
     const router = new Router((route) => kept.push(route));

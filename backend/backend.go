@@ -94,6 +94,7 @@ func (b *Backend) begin(ctx context.Context, previews bool) error {
 // Close stops what works on the library, and closes it.
 func (b *Backend) Close() error {
 	b.Backups.Use(nil)
+	b.Flow.Close()
 	return errors.Join(b.Pictures.Close(), b.Store.Close())
 }
 

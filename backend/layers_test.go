@@ -20,7 +20,7 @@ import (
 // The packages that one layer is made of. A name ending in "/" stands for a package and all below it.
 var (
 	leaves = []string{"fault", "clock", "id", "durable", "recur"}
-	nouns  = []string{"plan", "board", "picture", "remind", "review", "wallpaper", "trash"}
+	nouns  = []string{"plan", "board", "picture", "remind", "review", "wallpaper", "trash", "search"}
 	// The operating system and what talks to it. It knows no library.
 	system = []string{"desktop/", "instance", "paint"}
 )

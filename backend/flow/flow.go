@@ -14,16 +14,22 @@ import (
 	"northboard/backend/clock"
 	"northboard/backend/fault"
 	"northboard/backend/phrase"
+	"northboard/backend/search"
 	"northboard/backend/store"
 )
 
 // Flow works on one library.
 type Flow struct {
 	Store *store.Store
+
+	index search.Index
 }
 
 // New makes the flows of a library.
 func New(s *store.Store) *Flow { return &Flow{Store: s} }
+
+// Close frees what was kept to find things by.
+func (f *Flow) Close() { f.index.Close() }
 
 // read runs a read and hands back what it gave.
 func read[T any](ctx context.Context, f *Flow, fn func(tx *store.Tx) (T, error)) (T, error) {

@@ -64,6 +64,9 @@ func (s *Store) Changes(ctx context.Context, since int64) (Changed, error) {
 	return changed, err
 }
 
+// ChangesIn is Changes within a transaction.
+func ChangesIn(tx *Tx, since int64) (Changed, error) { return changesAfter(tx, since) }
+
 // SeqIn is Seq within a transaction.
 func SeqIn(tx *Tx) (int64, error) { return lastSeq(tx) }
 

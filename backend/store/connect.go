@@ -51,8 +51,13 @@ func (c *connector) Driver() driver.Driver { return c.driver }
 func openDB(path, params string, hook func(*sqlite3.SQLiteConn) error) *sql.DB {
 	return sql.OpenDB(&connector{
 		dsn:    fileURI(path) + "?_stmt_cache_size=64&_mutex=no&" + params,
-		driver: &sqlite3.SQLiteDriver{ConnectHook: hook},
+		driver: driverThat(hook),
 	})
+}
+
+// driverThat runs hook on each new connection.
+func driverThat(hook func(*sqlite3.SQLiteConn) error) *sqlite3.SQLiteDriver {
+	return &sqlite3.SQLiteDriver{ConnectHook: hook}
 }
 
 // openOne is openDB with a single connection.

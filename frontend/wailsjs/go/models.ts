@@ -777,6 +777,23 @@ export namespace screen {
 
 }
 
+export namespace search {
+	
+	export interface Found {
+	    kind: string;
+	    id: string;
+	    title: string;
+	    text: string;
+	    place: string;
+	    goalId: string;
+	    boardId: string;
+	    itemId: string;
+	    hue: number;
+	    done: boolean;
+	}
+
+}
+
 export namespace store {
 	
 	export interface Row {

@@ -54,6 +54,7 @@ func (a *Board) AddItems(boardID string, drafts []board.ItemDraft) ([]board.Item
 
 // ItemChange is one gesture; a burst joins quick repeats (nudging, typing) into one step to undo.
 type ItemChange struct {
+	Verb    string            `json:"verb"` // what is done, where the patches alone do not tell; "" where they do
 	Burst   string            `json:"burst"`
 	Patches []board.ItemPatch `json:"patches"`
 }
@@ -61,7 +62,7 @@ type ItemChange struct {
 // PatchItems moves, resizes, turns or rewrites items.
 func (a *Board) PatchItems(change ItemChange) error {
 	return act(a.host, func(ctx context.Context, b *backend.Backend) error {
-		return b.Flow.PatchItems(ctx, change.Patches, change.Burst)
+		return b.Flow.PatchItemsAs(ctx, change.Verb, change.Patches, change.Burst)
 	})
 }
 

@@ -24,6 +24,8 @@ type AddRequest struct {
 	At      flow.Point       `json:"at"`
 	Paths   []string         `json:"paths"`
 	Staged  []picture.Staged `json:"staged"`
+	// Replace is the item whose picture the first of these becomes, in its place and with its links; "" adds all of them.
+	Replace string `json:"replace"`
 	// Job names this import in progress events and to Cancel.
 	Job string `json:"job"`
 }
@@ -122,7 +124,9 @@ func addSources(ctx context.Context, host *Host, b *backend.Backend, request Add
 		}
 		staged = append(staged, r.Staged)
 	}
-	if err == nil {
+	if err == nil && request.Replace != "" {
+		result.Items, err = b.Flow.ReplacePicture(ctx, request.Replace, staged)
+	} else if err == nil {
 		result.Items, err = b.Flow.AddPictures(ctx, request.BoardID, staged, request.At)
 	}
 	if err == nil {

@@ -14,8 +14,6 @@ const (
 	MaxSide      = 100_000    // board units, width and height
 	MaxReach     = 10_000_000 // board units, from the origin to an item's top left corner, on each axis
 	MaxTextRunes = 20_000
-	MaxTextSize  = 400 // Style.Size, board units
-	maxHue       = 7
 )
 
 // The kinds of items.
@@ -26,20 +24,16 @@ const (
 	KindCard    = "card"
 	KindWord    = "word"
 	KindMotif   = "motif"
+	// KindFrame has a title (its text) and a ground; what lies in it goes where it goes.
+	KindFrame = "frame"
+	KindShape = "shape"
+	// KindConnector joins what Style.From and Style.To name. Its box is where it ran when it was last written; an end
+	// that names nothing is the box's corner: the first its top left, the last its bottom right, turned over by Style.Flip.
+	KindConnector = "connector"
 )
 
-var (
-	kinds  = []string{KindPicture, KindNote, KindText, KindCard, KindWord, KindMotif}
-	looks  = []string{"", "full", "wash", "bare"}
-	faces  = []string{"", "sans", "serif", "hand"}
-	aligns = []string{"", "left", "centre", "right"}
-)
-
-// Papers are the coloured papers of notes, words and boards.
-var Papers = []string{"butter", "blush", "sage", "sky", "lilac", "sand"}
-
-// Motifs are the drawn motifs; the painter holds a vector path for each.
-var Motifs = []string{"star", "mountain", "sun", "path", "leaf", "wave", "ladder", "book", "compass", "bird", "house", "lamp"}
+// Kinds are all kinds of items.
+var Kinds = []string{KindPicture, KindNote, KindText, KindCard, KindWord, KindMotif, KindFrame, KindShape, KindConnector}
 
 // Item is one thing on a board. X, Y, W and H describe the box before it is turned; Rotation is in degrees
 // clockwise about its centre, in [0, 360).
@@ -60,17 +54,6 @@ type Item struct {
 	Style        Style         `json:"style"`
 	Created      clock.Instant `json:"created"`
 	Updated      clock.Instant `json:"updated"`
-}
-
-// Style is how an item looks. The zero value of a field means "as its kind usually does".
-type Style struct {
-	Paper string  `json:"paper,omitempty"` // one of Papers
-	Face  string  `json:"face,omitempty"`  // sans, serif, hand
-	Size  float64 `json:"size,omitempty"`  // of the type, in board units
-	Align string  `json:"align,omitempty"` // left, centre, right
-	Motif string  `json:"motif,omitempty"` // one of Motifs
-	Hue   *int    `json:"hue,omitempty"`   // 0 to 7, the hues of the aspirations; a pointer because 0 is a hue, not its absence
-	Look  string  `json:"look,omitempty"`  // of words and motifs: full colour, a pale wash, or bare
 }
 
 // ItemDraft is an item that is to be.
@@ -134,7 +117,7 @@ func set[T any](field *T, value *T) {
 
 // normal checks every rule of an item and returns it with its rotation in [0, 360).
 func (it Item) normal() (Item, error) {
-	if !slices.Contains(kinds, it.Kind) {
+	if !slices.Contains(Kinds, it.Kind) {
 		return it, fault.Newf(fault.Invalid, "Northboard knows no item of the kind “%s”. Nothing was changed.", it.Kind).WithField("kind")
 	}
 	for _, n := range []struct {
@@ -164,30 +147,7 @@ func (it Item) normal() (Item, error) {
 		return it, fault.New(fault.Invalid, "This text holds bytes that are no characters. Nothing was changed; copy it again from where it came.").WithField("text")
 	}
 	it.Rotation = turn(it.Rotation)
-	return it, it.Style.check()
-}
-
-func (s Style) check() error {
-	known := (s.Paper == "" || slices.Contains(Papers, s.Paper)) &&
-		slices.Contains(faces, s.Face) &&
-		slices.Contains(aligns, s.Align) &&
-		(s.Motif == "" || slices.Contains(Motifs, s.Motif)) &&
-		(s.Hue == nil || *s.Hue >= 0 && *s.Hue <= maxHue) &&
-		s.Size >= 0 && s.Size <= MaxTextSize &&
-		slices.Contains(looks, s.Look)
-	if !known {
-		return fault.New(fault.Invalid, "This look is not one Northboard knows. Nothing was changed; choose one from the item’s bar.").WithField("style")
-	}
-	return nil
-}
-
-// equal compares what the styles say, not where their hues are kept.
-func (s Style) equal(o Style) bool {
-	if (s.Hue == nil) != (o.Hue == nil) || s.Hue != nil && *s.Hue != *o.Hue {
-		return false
-	}
-	s.Hue, o.Hue = nil, nil
-	return s == o
+	return it, it.Style.Check()
 }
 
 // turn brings an angle into [0, 360). Mod of a tiny negative angle plus 360 is 360 itself, hence the second look.

@@ -17,7 +17,8 @@ const batch = 500
 const itemColumns = `id, board_id, kind, x, y, w, h, rotation, z,
 		coalesce(picture_id, ''), coalesce(goal_id, ''), coalesce(aspiration_id, ''), text, style, created, updated`
 
-// AddItems lays new items on a board, above all others and in the order of the drafts.
+// AddItems lays new items on a board, above all others and in the order of the drafts; frames lie under all others,
+// since what is in them lies on them.
 func AddItems(tx *store.Tx, boardID string, drafts []ItemDraft) ([]Item, error) {
 	if _, err := BoardByID(tx, boardID); err != nil {
 		return nil, err
@@ -25,9 +26,27 @@ func AddItems(tx *store.Tx, boardID string, drafts []ItemDraft) ([]Item, error) 
 	if len(drafts) == 0 {
 		return []Item{}, nil
 	}
-	keys, err := keysOnTop(tx, boardID, len(drafts))
+	frames := 0
+	for _, d := range drafts {
+		if d.Kind == KindFrame {
+			frames++
+		}
+	}
+	above, err := keysOnTop(tx, boardID, len(drafts)-frames)
 	if err != nil {
 		return nil, err
+	}
+	below, err := keysBeneath(tx, boardID, frames)
+	if err != nil {
+		return nil, err
+	}
+	keys := make([]string, len(drafts))
+	for i, d := range drafts {
+		from := &above
+		if d.Kind == KindFrame {
+			from = &below
+		}
+		keys[i], *from = (*from)[0], (*from)[1:]
 	}
 	items := make([]Item, len(drafts))
 	for i, d := range drafts {
@@ -99,29 +118,80 @@ func PatchItems(tx *store.Tx, patches []ItemPatch) error {
 	}, len(order))
 }
 
-// DeleteItems takes items off their boards. One that is already gone is no error: it is where it should be.
+// DeleteItems takes items off their boards, and the connectors that hold on to them: an arrow from nothing says
+// nothing. One that is already gone is no error: it is where it should be.
 func DeleteItems(tx *store.Tx, ids []string) error {
+	wanted := jsonText(orEmpty(ids))
 	if _, err := tx.Exec(`
 		DELETE FROM item
-		WHERE id IN (SELECT value FROM json_each(?))`, jsonText(ids)); err != nil {
+		WHERE kind = 'connector'
+			AND board_id IN (SELECT board_id FROM item WHERE id IN (SELECT value FROM json_each(?1)))
+			AND (style ->> 'from' IN (SELECT value FROM json_each(?1)) OR style ->> 'to' IN (SELECT value FROM json_each(?1)))`, wanted); err != nil {
+		return fmt.Errorf("delete the connectors of %d items: %w", len(ids), err)
+	}
+	if _, err := tx.Exec(`
+		DELETE FROM item
+		WHERE id IN (SELECT value FROM json_each(?))`, wanted); err != nil {
 		return fmt.Errorf("delete %d items: %w", len(ids), err)
 	}
 	return nil
 }
 
-// DuplicateItems copies items, moved by dx and dy, and lays the copies on top in the order of the originals.
+// DuplicateItems copies items, moved by dx and dy, and lays the copies on top in the order of the originals. Copies of
+// a group are a group of their own, and copied connectors join the copies of what they joined.
 func DuplicateItems(tx *store.Tx, ids []string, dx, dy float64) ([]Item, error) {
 	originals, err := oneBoard(tx, ids)
 	if err != nil || len(originals) == 0 {
 		return []Item{}, err
 	}
 	drafts := make([]ItemDraft, len(originals))
+	names := make([]string, len(originals))
 	for i, it := range originals {
-		drafts[i] = it.draft()
+		drafts[i], names[i] = it.draft(), it.ID
 		drafts[i].X += dx
 		drafts[i].Y += dy
 	}
-	return AddItems(tx, originals[0].BoardID, drafts)
+	return AddCopies(tx, originals[0].BoardID, names, drafts)
+}
+
+// AddCopies lays items on a board that name each other by the ids they had where they were copied from, names[i] that
+// of drafts[i]. Connectors hold on to the copies; an end whose item did not come is left where it was. Groups become
+// new ones.
+func AddCopies(tx *store.Tx, boardID string, names []string, drafts []ItemDraft) ([]Item, error) {
+	groups := map[string]string{}
+	drafts = slices.Clone(drafts)
+	for i := range drafts {
+		style := &drafts[i].Style
+		if old := style.Group; old != "" {
+			if groups[old] == "" {
+				groups[old] = tx.NewID()
+			}
+			style.Group = groups[old]
+		}
+	}
+	items, err := AddItems(tx, boardID, drafts)
+	if err != nil {
+		return nil, err
+	}
+	became := make(map[string]string, len(items))
+	for i, it := range items {
+		if i < len(names) {
+			became[names[i]] = it.ID
+		}
+	}
+	var patches []ItemPatch
+	for i := range items {
+		style := &items[i].Style
+		if items[i].Kind != KindConnector || style.From == "" && style.To == "" {
+			continue
+		}
+		style.From, style.To = became[style.From], became[style.To]
+		patches = append(patches, ItemPatch{ID: items[i].ID, Style: style})
+	}
+	if len(patches) == 0 {
+		return items, nil
+	}
+	return items, PatchItems(tx, patches)
 }
 
 // Items lists a board's items from the bottom to the top.

@@ -53,7 +53,7 @@ func TestBoard_ItemErrors(t *testing.T) {
 		code  fault.Code
 		field string
 	}{
-		"kind":          {change(func(d *board.ItemDraft) { d.Kind = "shape" }), fault.Invalid, "kind"},
+		"kind":          {change(func(d *board.ItemDraft) { d.Kind = "balloon" }), fault.Invalid, "kind"},
 		"x_nan":         {change(func(d *board.ItemDraft) { d.X = math.NaN() }), fault.Invalid, "x"},
 		"y_infinite":    {change(func(d *board.ItemDraft) { d.Y = math.Inf(-1) }), fault.Invalid, "y"},
 		"rotation_nan":  {change(func(d *board.ItemDraft) { d.Rotation = math.NaN() }), fault.Invalid, "rotation"},
@@ -71,6 +71,13 @@ func TestBoard_ItemErrors(t *testing.T) {
 		"hue":           {change(func(d *board.ItemDraft) { d.Style.Hue = ptr(8) }), fault.Invalid, "style"},
 		"look":          {change(func(d *board.ItemDraft) { d.Style.Look = "neon" }), fault.Invalid, "style"},
 		"size":          {change(func(d *board.ItemDraft) { d.Style.Size = -1 }), fault.Invalid, "style"},
+		"mask":          {change(func(d *board.ItemDraft) { d.Style.Mask = "heart" }), fault.Invalid, "style"},
+		"crop":          {change(func(d *board.ItemDraft) { d.Style.CropX = 1.1 }), fault.Invalid, "style"},
+		"opacity_nan":   {change(func(d *board.ItemDraft) { d.Style.Opacity = math.NaN() }), fault.Invalid, "style"},
+		"border":        {change(func(d *board.ItemDraft) { d.Style.Border = 1e9 }), fault.Invalid, "style"},
+		"group_long":    {change(func(d *board.ItemDraft) { d.Style.Group = strings.Repeat("g", 65) }), fault.Invalid, "style"},
+		"caption_long":  {change(func(d *board.ItemDraft) { d.Style.Caption = strings.Repeat("é", 301) }), fault.TooLarge, "style"},
+		"shape":         {change(func(d *board.ItemDraft) { d.Style.Shape = "blob" }), fault.Invalid, "style"},
 		"size_nan":      {change(func(d *board.ItemDraft) { d.Style.Size = math.NaN() }), fault.Invalid, "style"},
 		"picture_gone":  {change(func(d *board.ItemDraft) { d.PictureID = strings.Repeat("a", 64) }), fault.NotFound, ""},
 		"goal_gone":     {change(func(d *board.ItemDraft) { d.GoalID = "gone" }), fault.NotFound, ""},
@@ -264,4 +271,56 @@ func BenchmarkMove500Items(b *testing.B) {
 			}
 		}
 	})
+}
+
+// Copies of a group are a group of their own, a copied connector joins the copies, and one whose ends stay behind holds
+// on to nothing.
+func TestBoard_CopiesHoldOnToEachOther(t *testing.T) {
+	b := newBench(t)
+	grouped := note(0, 0)
+	grouped.Style.Group = "g"
+	ends := b.add(grouped, grouped, note(500, 0))
+	arrow := b.add(board.ItemDraft{Kind: board.KindConnector, W: 40, H: 1, Style: board.Style{From: ends[0].ID, To: ends[2].ID}})[0]
+	var copies []board.Item
+	b.Write(t, func(tx *store.Tx) (err error) {
+		copies, err = board.DuplicateItems(tx, []string{ends[0].ID, ends[1].ID, arrow.ID}, 10, 10)
+		return err
+	})
+	copies = b.items()[len(b.items())-3:]
+	if g := copies[0].Style.Group; g == "" || g == "g" || g != copies[1].Style.Group {
+		t.Errorf("the copies’ groups are %q and %q", g, copies[1].Style.Group)
+	}
+	if s := copies[2].Style; s.From != copies[0].ID || s.To != "" {
+		t.Errorf("the copied connector joins %q and %q, the copies are %q", s.From, s.To, copies[0].ID)
+	}
+}
+
+func TestBoard_DeletingTakesConnectorsAlong(t *testing.T) {
+	b := newBench(t)
+	ends := b.add(note(0, 0), note(500, 0), note(900, 0))
+	join := func(from, to string) board.ItemDraft {
+		return board.ItemDraft{Kind: board.KindConnector, W: 40, H: 1, Style: board.Style{From: from, To: to}}
+	}
+	arrows := b.add(join(ends[0].ID, ends[1].ID), join(ends[1].ID, ends[2].ID))
+	before := b.items()
+	b.Write(t, func(tx *store.Tx) error { return board.DeleteItems(tx, []string{ends[0].ID}) })
+	after := b.items()
+	if len(after) != 3 || after[2].ID != arrows[1].ID {
+		t.Errorf("left are %v", after)
+	}
+	b.undoes(before, after)
+}
+
+func TestBoard_FramesLieBeneath(t *testing.T) {
+	b := newBench(t)
+	old := b.add(note(0, 0))[0]
+	frame := board.ItemDraft{Kind: board.KindFrame, W: 400, H: 300, Text: "This year"}
+	added := b.add(note(10, 10), frame, frame)
+	var order []string
+	for _, it := range b.items() {
+		order = append(order, it.ID)
+	}
+	if want := []string{added[1].ID, added[2].ID, old.ID, added[0].ID}; !reflect.DeepEqual(order, want) {
+		t.Errorf("from the bottom lie %v, want %v", order, want)
+	}
 }

@@ -157,6 +157,9 @@ func bounds(it Item) box {
 
 // keysOnTop makes n z keys above everything on a board.
 func keysOnTop(tx *store.Tx, boardID string, n int) ([]string, error) {
+	if n == 0 {
+		return nil, nil
+	}
 	var top string
 	if err := tx.QueryRow(`
 		SELECT coalesce(max(z), '')
@@ -178,6 +181,34 @@ func keysOnTop(tx *store.Tx, boardID string, n int) ([]string, error) {
 		return nil, fmt.Errorf("order board %s: %w", boardID, err)
 	}
 	return keys[len(items):], writeKeys(tx, items, keys[:len(items)])
+}
+
+// keysBeneath makes n z keys below everything on a board.
+func keysBeneath(tx *store.Tx, boardID string, n int) ([]string, error) {
+	if n == 0 {
+		return nil, nil
+	}
+	var bottom string
+	if err := tx.QueryRow(`
+		SELECT coalesce(min(z), '')
+		FROM item
+		WHERE board_id = ?`, boardID).Scan(&bottom); err != nil {
+		return nil, fmt.Errorf("find the bottom of board %s: %w", boardID, err)
+	}
+	if len(bottom) <= maxKey {
+		if keys, err := id.Spread("", bottom, n); err == nil {
+			return keys, nil
+		}
+	}
+	items, err := Items(tx, boardID)
+	if err != nil {
+		return nil, err
+	}
+	keys, err := id.Spread("", "", len(items)+n)
+	if err != nil {
+		return nil, fmt.Errorf("order board %s: %w", boardID, err)
+	}
+	return keys[:n], writeKeys(tx, items, keys[n:])
 }
 
 // rekey gives each of the ordered items a z, strictly rising.

@@ -147,7 +147,7 @@ var kinds = []kind{
 	}},
 	{name: "item", columns: []column{
 		rowID(), ref("board_id", "board"),
-		choice("kind", board.KindPicture, board.KindNote, board.KindText, board.KindCard, board.KindWord, board.KindMotif),
+		choice("kind", board.Kinds...),
 		real("x", -board.MaxReach, board.MaxReach), real("y", -board.MaxReach, board.MaxReach), real("w", 0, board.MaxSide), real("h", 0, board.MaxSide),
 		real("rotation", 0, 360), rank("z"), orNull(ref("picture_id", "picture")), orNull(ref("goal_id", "goal")), orNull(ref("aspiration_id", "aspiration")),
 		text("text", longProse), {name: "style", is: shapeStyle}, instant("created"), instant("updated"),

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"northboard/backend/board"
+	"northboard/backend/fault"
 	"northboard/backend/picture"
 	"northboard/backend/store"
 )
@@ -39,6 +40,33 @@ func (f *Flow) AddPictures(ctx context.Context, boardID string, staged []picture
 			}
 		}
 		return board.AddItems(tx, boardID, drafts)
+	})
+}
+
+// ReplacePicture gives an item the first of the staged pictures in place of the one it has. It keeps its place, its size
+// and what it is linked to; where it was cropped it shows the middle of the new one.
+func (f *Flow) ReplacePicture(ctx context.Context, itemID string, staged []picture.Staged) ([]board.Item, error) {
+	if len(staged) == 0 {
+		return []board.Item{}, nil
+	}
+	return write(ctx, f, "Replace picture", func(tx *store.Tx) ([]board.Item, error) {
+		items, err := board.ItemsByID(tx, []string{itemID})
+		if err != nil {
+			return nil, err
+		}
+		if len(items) == 0 || items[0].Kind != board.KindPicture {
+			return nil, fault.New(fault.NotFound, "The picture to replace is no longer on the board. Nothing was changed; add the new one instead.")
+		}
+		infos, err := picture.Add(tx, staged[:1])
+		if err != nil {
+			return nil, err
+		}
+		style := items[0].Style
+		style.CropX, style.CropY, style.CropZoom = 0, 0, 0
+		if err := board.PatchItems(tx, []board.ItemPatch{{ID: itemID, PictureID: &infos[0].ID, Style: &style}}); err != nil {
+			return nil, err
+		}
+		return board.ItemsByID(tx, []string{itemID})
 	})
 }
 

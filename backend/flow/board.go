@@ -112,6 +112,17 @@ func (f *Flow) AddItems(ctx context.Context, boardID string, drafts []board.Item
 // PatchItems changes items. Calls of the same burst within two seconds
 // (nudging, typing) are one step.
 func (f *Flow) PatchItems(ctx context.Context, patches []board.ItemPatch, burst string) error {
+	return f.PatchItemsAs(ctx, "", patches, burst)
+}
+
+// patchVerbs are what a person does to items that the patches alone do not tell.
+var patchVerbs = map[string]string{
+	"group": "Group", "ungroup": "Ungroup", "lock": "Lock", "unlock": "Unlock", "align": "Align", "distribute": "Distribute",
+	"tidy": "Tidy", "pack": "Pack", "crop": "Crop", "flip": "Flip", "replace": "Replace", "connect": "Reconnect",
+}
+
+// PatchItemsAs is PatchItems under the name of one of patchVerbs; "" tells what was done by the patches.
+func (f *Flow) PatchItemsAs(ctx context.Context, verb string, patches []board.ItemPatch, burst string) error {
 	if len(patches) == 0 {
 		return nil
 	}
@@ -123,7 +134,11 @@ func (f *Flow) PatchItems(ctx context.Context, patches []board.ItemPatch, burst 
 	if err != nil {
 		return err
 	}
-	return f.Store.Write(ctx, store.Op{Label: patchLabel(patches[0], named), Origin: store.User, Burst: burst}, func(tx *store.Tx) error {
+	label := patchLabel(patches[0], named)
+	if known, ok := patchVerbs[verb]; ok {
+		label = known + " " + named
+	}
+	return f.Store.Write(ctx, store.Op{Label: label, Origin: store.User, Burst: burst}, func(tx *store.Tx) error {
 		return board.PatchItems(tx, patches)
 	})
 }

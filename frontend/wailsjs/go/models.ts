@@ -5,6 +5,7 @@ export namespace api {
 	    at: flow.Point;
 	    paths: string[];
 	    staged: picture.Staged[];
+	    replace: string;
 	    job: string;
 	}
 	export interface Refused {
@@ -37,6 +38,7 @@ export namespace api {
 	    job: string;
 	}
 	export interface ItemChange {
+	    verb: string;
 	    burst: string;
 	    patches: board.ItemPatch[];
 	}
@@ -200,10 +202,30 @@ export namespace board {
 	    paper?: string;
 	    face?: string;
 	    size?: number;
+	    weight?: number;
 	    align?: string;
 	    motif?: string;
 	    hue?: number;
 	    look?: string;
+	    cropX?: number;
+	    cropY?: number;
+	    cropZoom?: number;
+	    flip?: string;
+	    mask?: string;
+	    grey?: boolean;
+	    caption?: string;
+	    progress?: string;
+	    border?: number;
+	    edge?: string;
+	    shadow?: string;
+	    opacity?: number;
+	    locked?: boolean;
+	    group?: string;
+	    shape?: string;
+	    from?: string;
+	    to?: string;
+	    arrow?: string;
+	    curve?: string;
 	}
 	export interface Item {
 	    id: string;

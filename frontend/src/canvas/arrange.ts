@@ -104,11 +104,12 @@ export function readingOrder<T extends Rect>(items: readonly T[]): T[] {
   return out;
 }
 
-/** Packs items where they are: around their common centre, in reading order, straight, each keeping its own shape. */
-export function collage(items: readonly SceneItem[], rules: CollageRules = collageRules): ItemPatch[] {
+/** Packs items where they are: around their common centre, in reading order or as they are given, straight, each keeping
+ *  its own shape. */
+export function collage(items: readonly SceneItem[], rules: CollageRules = collageRules, asGiven = false): ItemPatch[] {
   const all = boundsOfAll(items);
   if (!all || items.length < 2) return [];
-  const ordered = readingOrder(items);
+  const ordered = asGiven ? items : readingOrder(items);
   const area = items.reduce((sum, item) => sum + item.w * item.h, 0);
   const width = rules.width ?? Math.sqrt(area * rules.shape) + rules.gap * Math.sqrt(items.length);
   const rects = packed(ordered.map((item) => item.w / item.h), width, rules);

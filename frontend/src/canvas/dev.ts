@@ -9,7 +9,7 @@ import { fontsToLoad } from './faces';
 import { boundsOfAll } from './geometry';
 import { Gesture } from './gesture';
 import { Painter } from './painter';
-import { pixelsFor } from './paint/picture';
+import { pixelsOf } from './paint/picture';
 import { PictureStore } from './pictures';
 import { Renderer } from './renderer';
 import { applyPatches, motifNames, papers, type ItemStyle, type Scene, type SceneFace, type SceneItem } from './scene';
@@ -182,7 +182,7 @@ async function start(): Promise<void> {
   canvas.height = projection.height;
   const ctx = contextOf(canvas as unknown as Surface, true);
   const pictures = new PictureStore({ address: (id) => `/photo/${id}`, retryAfter: 50 });
-  const wants = scene.items.flatMap((one) => (one.picture ? [{ picture: one.picture, pixels: pixelsFor(one.picture, one.w, one.h, projection.scale) }] : []));
+  const wants = scene.items.flatMap((one) => (one.picture ? [{ picture: one.picture, pixels: pixelsOf(one, one.picture, projection.scale) }] : []));
   await pictures.load(wants);
   const painter = new Painter();
   const before = performance.now();

@@ -18,15 +18,16 @@ export class Draft {
   #moved: { dx: number; dy: number } | null = null;
   #origin: SceneItem[];
 
-  constructor(patches: readonly ItemPatch[], index: SceneIndex) {
+  /** `copies`: what they are copies of stays in sight. */
+  constructor(patches: readonly ItemPatch[], index: SceneIndex, readonly copies = false) {
     this.#origin = patches.map((patch) => index.get(patch.id)).filter((item) => item !== undefined);
     this.#origin.sort((a, b) => index.orderOf(a.id) - index.orderOf(b.id));
     this.ids = new Set(this.#origin.map((item) => item.id));
     this.update(patches);
   }
 
-  matches(patches: readonly ItemPatch[]): boolean {
-    return patches.length === this.ids.size && patches.every((patch) => this.ids.has(patch.id));
+  matches(patches: readonly ItemPatch[], copies: boolean): boolean {
+    return copies === this.copies && patches.length === this.ids.size && patches.every((patch) => this.ids.has(patch.id));
   }
 
   update(patches: readonly ItemPatch[]): void {

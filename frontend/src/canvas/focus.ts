@@ -82,7 +82,9 @@ export function spoken(item: SceneItem): Spoken {
   const text = item.text.trim();
   switch (item.kind) {
     case 'picture': {
-      const alt = text || nameWithoutEnding(item.picture?.name ?? '') || 'without a name';
+      // What was typed for those who cannot see it comes first, then its goal's words, then what is written beneath it.
+      if (text) return { role: 'img', name: withGoal(item, `Picture: ${text}`) };
+      const alt = item.style.caption || nameWithoutEnding(item.picture?.name ?? '') || 'without a name';
       return { role: 'img', name: goalName(item) ?? `Picture: ${alt}` };
     }
     case 'card':
@@ -95,6 +97,15 @@ export function spoken(item: SceneItem): Spoken {
       return { role: 'note', name: withGoal(item, text ? `Text: ${text}` : 'Empty text') };
     case 'note':
       return { role: 'note', name: withGoal(item, text ? `Note: ${text}` : 'Empty note') };
+    case 'frame':
+      return { role: 'note', name: text ? `Frame: ${text}` : 'Frame without a title' };
+    case 'shape': {
+      const shape = item.style.shape ?? 'rectangle';
+      const name = shape.charAt(0).toUpperCase() + shape.slice(1);
+      return { role: 'img', name: text ? `${name}: ${text}` : name };
+    }
+    case 'connector':
+      return { role: 'img', name: [text ? `Connector: ${text}` : 'Connector', item.joins].filter(Boolean).join(', ') };
   }
 }
 

@@ -6,18 +6,26 @@
 // - A click selects the topmost item; with Shift it adds or takes away; on the bare board it clears. A double click opens
 //   when the button comes up: a click and then a drag at one place is a drag. A drag from the bare
 //   board is a marquee that takes what it touches, with Alt only what it holds whole, with Shift in addition.
+// - A group is selected as one; Ctrl takes one of it, and a double click goes into it. What is locked can be selected and
+//   nothing else. The open ground of a frame is like the bare board until the frame is selected; its title is its handle.
+// - A frame takes what lies in it along, and connectors follow what they hold on to.
+// - With Alt a move leaves the things where they are and makes copies.
+// - The connector's tool draws from item to item; its ends can be taken elsewhere.
 // - Space, the middle button and the hand tool pan.
 // - A move snaps to what lies near, unless Ctrl is held; with Shift it keeps to one axis.
 // - Pictures and motifs keep their shape when resized; Shift turns that round. Alt resizes from the centre. Several items
 //   always keep their shapes. Turning with Shift goes in steps of 15 degrees.
 
 import { panned, toBoard, viewRect } from './camera';
-import { between, bounds, boundsOfAll, centreOf, fromLocal, type Box, type Point, type Rect } from './geometry';
-import { cursorOf, directionOf, frameOf, handleAt, inMarquee, itemAt, type Handle, type Side } from './hit';
+import { boxAround, following, lineBetween, storedEnds } from './connector';
+import { cropMoved } from './crop';
+import { between, bounds, boundsOfAll, centreOf, fromLocal, insideBox, type Box, type Point, type Rect } from './geometry';
+import { cursorOf, directionOf, frameOf, handleAt, inMarquee, isGround, itemAt, type Handle, type Side } from './hit';
 import { angleAt, resized, resizedGroup, rotatedItems, withHeight } from './resize';
-import type { ItemPatch, SceneItem } from './scene';
+import type { Crop, ItemPatch, Line, SceneItem } from './scene';
 import { snapEdges, snapMove, snapReach, type Guide } from './snap';
-import { nobody, nothing, selectedItems, type Plan, type PointerInput, type Step, type World } from './step';
+import { handledItems, nobody, nothing, type Plan, type PointerInput, type Step, type World } from './step';
+import { connectorsOf, movable, withGroups } from './together';
 
 export const threshold = 3;
 const clickSlack = 3;
@@ -37,7 +45,13 @@ interface Pressed {
   /** The second click of a double click: it opens, unless it becomes a drag. */
   readonly opens: boolean;
   readonly shift: boolean;
+  /** The item is ground: a click selects it, a drag does not move it. */
+  readonly ground: boolean;
+  /** The end of the only selected connector that was taken. */
+  readonly end: ConnectorEnd | null;
 }
+
+type ConnectorEnd = 'from' | 'to';
 
 interface Dragging {
   readonly kind: 'move' | 'resize' | 'rotate';
@@ -48,7 +62,24 @@ interface Dragging {
   /** From the handle's own place to where it was taken. */
   readonly grip: Point;
   readonly neighbours: readonly Rect[];
+  /** Connectors that hold on to what is dragged. */
+  readonly connectors: readonly SceneItem[];
   patches: readonly ItemPatch[];
+  /** The patches and the connectors that follow. */
+  shown: readonly ItemPatch[];
+  copies: boolean;
+}
+
+/** A connector is drawn, or one of its ends is taken elsewhere. */
+interface Connecting {
+  readonly kind: 'connect';
+  /** The connector whose end is taken; null while a new one is drawn. */
+  readonly item: SceneItem | null;
+  readonly end: ConnectorEnd;
+  /** The end that stays: an item or a point. */
+  readonly fixed: SceneItem | Point;
+  line: Line | null;
+  over: string | null;
 }
 
 interface Marquee {
@@ -63,7 +94,15 @@ interface Panning {
   y: number;
 }
 
-type State = { readonly kind: 'idle' } | Pressed | Dragging | Marquee | Panning;
+/** The picture is moved inside its frame. */
+interface Cropping {
+  readonly kind: 'crop';
+  readonly board: Point;
+  readonly item: SceneItem;
+  crop: Crop | null;
+}
+
+type State = { readonly kind: 'idle' } | Pressed | Dragging | Marquee | Panning | Connecting | Cropping;
 
 const idle: State = { kind: 'idle' };
 
@@ -97,9 +136,26 @@ export class Gesture {
     const { zoom } = world.camera;
     if (input.button === 2) return this.#menu(at, board, world);
     if (input.button !== 0) return nothing;
-    const frame = frameOf(selectedItems(world));
-    const handle = frame && !input.shift ? handleAt(frame, board, zoom) : null;
-    const item = itemAt(world.index, board, clickSlack / zoom);
+    const cropped = world.cropping ? world.index.get(world.cropping) : undefined;
+    if (cropped) {
+      const side = handleAt(cropped, board, zoom);
+      if (!side && !insideBox(cropped, board)) return { cropped: true, taken: true };
+      if (!side) {
+        this.#state = { kind: 'crop', board, item: cropped, crop: null };
+        return { cursor: 'grabbing', taken: true };
+      }
+    }
+    const under = itemAt(world.index, board, clickSlack / zoom);
+    if (world.tool === 'connector') {
+      const from = under && canHold(under) ? under : board;
+      this.#state = { kind: 'connect', item: null, end: 'to', fixed: from, line: null, over: null };
+      return { cursor: 'crosshair', selection: nobody, taken: true };
+    }
+    const handled = handledItems(world);
+    const end = endAt(world, board);
+    const frame = frameOf(handled);
+    const handle = frame && !input.shift && !isConnector(handled) ? handleAt(frame, board, zoom) : null;
+    const item = under;
     const selected = item !== null && world.selection.has(item.id);
     this.#state = {
       kind: 'pressed',
@@ -111,9 +167,12 @@ export class Gesture {
       narrows: !handle && !input.shift && selected && world.selection.size > 1,
       opens: !handle && !input.shift && input.clicks === 2,
       shift: input.shift,
+      ground: !handle && item !== null && isGround(item, board, selected),
+      end,
     };
-    if (handle || !item || selected) return { taken: true };
-    return { selection: input.shift ? new Set([...world.selection, item.id]) : new Set([item.id]), focus: item.id, taken: true };
+    if (handle || !item || selected || end || isGround(item, board, selected)) return { taken: true };
+    const whole = input.ctrl ? [item.id] : withGroups(world.index.items, [item.id]);
+    return { selection: new Set(input.shift ? [...world.selection, ...whole] : whole), focus: item.id, taken: true };
   }
 
   pointerMove(input: PointerInput, world: World): Step {
@@ -145,6 +204,11 @@ export class Gesture {
         return { ...this.#click(state, world), cursor };
       case 'marquee':
         return { marquee: null, cursor };
+      case 'connect':
+        return { ...connectedAtLast(state), cursor };
+      case 'crop':
+        if (!state.crop) return { draft: null, cursor };
+        return { draft: null, cursor, plan: { verb: 'patch', patches: [{ id: state.item.id, crop: state.crop }], why: 'crop', burst: '' } };
       case 'move':
       case 'resize':
       case 'rotate':
@@ -161,6 +225,10 @@ export class Gesture {
     switch (state.kind) {
       case 'marquee':
         return { marquee: null, selection: state.before, taken: true };
+      case 'crop':
+        return { draft: null, cursor: 'default', taken: true };
+      case 'connect':
+        return { draft: null, connecting: null, cursor: 'default', taken: true };
       case 'move':
       case 'resize':
       case 'rotate':
@@ -174,7 +242,7 @@ export class Gesture {
     const item = itemAt(world.index, board, clickSlack / world.camera.zoom);
     if (!item) return { selection: nobody, menu: at, taken: true };
     if (world.selection.has(item.id)) return { menu: at, taken: true };
-    return { selection: new Set([item.id]), focus: item.id, menu: at, taken: true };
+    return { selection: withGroups(world.index.items, [item.id]), focus: item.id, menu: at, taken: true };
   }
 
   #open(item: SceneItem): Step {
@@ -182,22 +250,35 @@ export class Gesture {
   }
 
   #click(state: Pressed, world: World): Step {
-    if (state.opens) return state.item ? this.#open(state.item) : { blank: state.board, selection: nobody, taken: true };
-    if (state.item && state.drops) {
-      const left = new Set(world.selection);
-      left.delete(state.item.id);
-      return { selection: left };
+    const { items } = world.index;
+    if (state.opens) {
+      if (!state.item || (state.ground && state.item.kind === 'frame')) return { blank: state.board, selection: nobody, taken: true };
+      // The first double click goes into a group, the next opens what is in it.
+      if (world.selection.size > 1 && state.item.style.group !== undefined) return { selection: new Set([state.item.id]), focus: state.item.id, taken: true };
+      return this.#open(state.item);
     }
-    if (state.item && state.narrows) return { selection: new Set([state.item.id]), focus: state.item.id };
+    if (state.item && state.drops) {
+      const gone = withGroups(items, [state.item.id]);
+      return { selection: new Set([...world.selection].filter((id) => !gone.has(id))) };
+    }
+    if (state.item && state.ground && !world.selection.has(state.item.id)) {
+      const whole = withGroups(items, [state.item.id]);
+      return { selection: state.shift ? new Set([...world.selection, ...whole]) : whole, focus: state.item.id };
+    }
+    if (state.item && state.narrows) return { selection: withGroups(items, [state.item.id]), focus: state.item.id };
     if (!state.item && !state.handle && !state.shift && world.selection.size > 0) return { selection: nobody };
     return nothing;
   }
 
   #begin(state: Pressed, world: World): State {
-    if (!state.handle && !state.item) {
+    const [one] = handledOrHeld(world);
+    if (state.end && one) return takenEnd(one, state.end, world);
+    if (!state.handle && (!state.item || state.ground)) {
       return { kind: 'marquee', board: state.board, before: world.selection };
     }
-    const items = selectedItems(world);
+    const moves = state.handle === null;
+    const items = moves ? movable(world.index.items, world.selection) : handledItems(world).filter((item) => item.kind !== 'connector');
+    const taken = new Set(items.map((item) => item.id));
     const frame = frameOf(items) ?? { x: 0, y: 0, w: 1, h: 1, rotation: 0 };
     const handle = state.handle ?? 'se';
     const own = state.handle && state.handle !== 'rotate' ? cornerOf(frame, state.handle) : state.board;
@@ -208,8 +289,11 @@ export class Gesture {
       items,
       frame,
       grip: { x: state.board.x - own.x, y: state.board.y - own.y },
-      neighbours: neighboursOf(world),
+      neighbours: neighboursOf(world, taken),
+      connectors: connectorsOf(world.index.items, taken),
       patches: [],
+      shown: [],
+      copies: false,
     };
   }
 
@@ -219,21 +303,28 @@ export class Gesture {
     switch (state.kind) {
       case 'marquee':
         return marqueeStep(state, board, input, world);
+      case 'connect':
+        return connecting(state, board, world);
+      case 'crop':
+        state.crop = cropMoved(state.item, board.x - state.board.x, board.y - state.board.y);
+        return { draft: [{ id: state.item.id, crop: state.crop }], cursor: 'grabbing' };
       case 'move': {
         const { patches, guides } = moved(state, board, input, world);
         state.patches = patches;
-        return { draft: patches, guides, cursor: 'grabbing' };
+        state.copies = input.alt;
+        // Copies are let go of by what holds on to the originals.
+        return { draft: input.alt ? patches : followed(state, patches, world), copies: input.alt, guides, cursor: input.alt ? 'copy' : 'grabbing' };
       }
       case 'resize': {
         const { patches, guides } = stretched(state, board, input, world);
         state.patches = patches;
-        return { draft: patches, guides, cursor: cursorOf(state.handle, state.frame.rotation) };
+        return { draft: followed(state, patches, world), guides, cursor: cursorOf(state.handle, state.frame.rotation) };
       }
       case 'rotate': {
         const pivot = centreOf(state.frame);
         const turn = angleAt(pivot, board) - angleAt(pivot, state.board);
         state.patches = rotatedItems(state.items, pivot, turn, input.shift ? 15 : null);
-        return { draft: state.patches, guides: [], cursor: 'grabbing' };
+        return { draft: followed(state, state.patches, world), guides: [], cursor: 'grabbing' };
       }
       default:
         return nothing;
@@ -241,26 +332,105 @@ export class Gesture {
   }
 
   #restingCursor(world: World): string {
-    return this.#space || world.tool === 'hand' ? 'grab' : 'default';
+    return this.#space || world.tool === 'hand' ? 'grab' : world.tool === 'connector' ? 'crosshair' : 'default';
   }
 
   #hover(input: PointerInput, world: World): string {
-    if (this.#space || world.tool === 'hand') return 'grab';
+    if (this.#space || world.tool !== 'select') return this.#restingCursor(world);
     const board = toBoard(world.camera, world.view, input);
-    const frame = frameOf(selectedItems(world));
-    const handle = frame ? handleAt(frame, board, world.camera.zoom) : null;
+    if (endAt(world, board)) return 'crosshair';
+    const handled = handledItems(world);
+    const frame = frameOf(handled);
+    const handle = frame && !isConnector(handled) ? handleAt(frame, board, world.camera.zoom) : null;
     if (frame && handle) return cursorOf(handle, frame.rotation);
-    return itemAt(world.index, board, clickSlack / world.camera.zoom) ? 'move' : 'default';
+    const item = itemAt(world.index, board, clickSlack / world.camera.zoom);
+    return item && !isGround(item, board, world.selection.has(item.id)) ? 'move' : 'default';
   }
 }
 
+/** What may be at the end of a connector. */
+const canHold = (item: SceneItem): boolean => item.kind !== 'connector';
+
+const isConnector = (items: readonly SceneItem[]): boolean => items.length === 1 && items[0]?.kind === 'connector';
+
+/** The only selected item, where it is a connector that is not locked. */
+function handledOrHeld(world: World): SceneItem[] {
+  const [id] = world.selection;
+  const item = id === undefined || world.selection.size !== 1 ? undefined : world.index.get(id);
+  return item?.kind === 'connector' && !item.style.locked ? [item] : [];
+}
+
+const endReach = 10;
+
+/** The end of the only selected connector under the pointer. */
+function endAt(world: World, board: Point): ConnectorEnd | null {
+  const [item] = handledOrHeld(world);
+  if (!item?.line) return null;
+  const { ax, ay, bx, by } = item.line;
+  const reach = endReach / world.camera.zoom;
+  if (Math.hypot(bx - board.x, by - board.y) <= reach) return 'to';
+  return Math.hypot(ax - board.x, ay - board.y) <= reach ? 'from' : null;
+}
+
+function takenEnd(item: SceneItem, end: ConnectorEnd, world: World): State {
+  const other = end === 'from' ? item.style.to : item.style.from;
+  const held = other === undefined ? undefined : world.index.get(other);
+  const [a, b] = item.line ? [{ x: item.line.ax, y: item.line.ay }, { x: item.line.bx, y: item.line.by }] : storedEnds(item, item.style.flip);
+  return { kind: 'connect', item, end, fixed: held ?? (end === 'from' ? b : a), line: null, over: null };
+}
+
+/** The connector as it runs now: to what lies under the pointer, or to the pointer. */
+function connecting(state: Connecting, board: Point, world: World): Step {
+  const under = itemAt(world.index, board, clickSlack / world.camera.zoom);
+  const other = under && canHold(under) && under !== state.fixed ? under : null;
+  const moving = other ?? board;
+  const curve = state.item?.style.curve ?? 'straight';
+  const line = state.end === 'to' ? lineBetween(state.fixed, moving, curve) : lineBetween(moving, state.fixed, curve);
+  state.line = line;
+  state.over = other?.id ?? null;
+  if (!state.item) return { connecting: line, cursor: 'crosshair' };
+  return { draft: [{ id: state.item.id, ...boxAround(line, state.item.text), line }], cursor: 'crosshair' };
+}
+
+function connectedAtLast(state: Connecting): Step {
+  const { line, item, fixed } = state;
+  if (!line) return { draft: null, connecting: null };
+  if (item) {
+    const patch: ItemPatch = { id: item.id, line, [state.end]: state.over ?? '' };
+    return { draft: null, plan: { verb: 'patch', patches: [patch], why: 'connect', burst: '' } };
+  }
+  if (Math.hypot(line.bx - line.ax, line.by - line.ay) < threshold) return { connecting: null };
+  return { connecting: null, plan: { verb: 'connect', from: 'kind' in fixed ? fixed.id : null, to: state.over, line } };
+}
+
+/** The patches, and those of the connectors that follow. */
+function followed(state: Dragging, patches: readonly ItemPatch[], world: World): readonly ItemPatch[] {
+  const own = state.items.filter((item) => item.kind === 'connector');
+  state.shown = patches;
+  if (state.connectors.length === 0 && own.length === 0) return patches;
+  const all = new Set([...state.connectors, ...own]);
+  const lines = following([...all], patches, (id) => world.index.get(id));
+  const drawn = new Set(lines.map((one) => one.id));
+  state.shown = [...patches.filter((patch) => !drawn.has(patch.id)), ...lines];
+  return state.shown;
+}
+
 function ended(state: Dragging): Step {
+  if (state.kind === 'move' && state.copies) {
+    const [patch] = state.patches;
+    const item = state.items.find((one) => one.id === patch?.id);
+    if (!patch || !item) return { draft: null, guides: [] };
+    const ids = state.items.map((one) => one.id);
+    return { draft: null, guides: [], plan: { verb: 'duplicate', ids, dx: (patch.x ?? item.x) - item.x, dy: (patch.y ?? item.y) - item.y } };
+  }
   const changed = state.patches.filter((patch) => {
     const item = state.items.find((one) => one.id === patch.id);
     return item !== undefined && differs(item, patch);
   });
   if (changed.length === 0) return { draft: null, guides: [] };
-  const plan: Plan = { verb: 'patch', patches: changed, why: state.kind, burst: '' };
+  // A connector that was taken along has run elsewhere: its line says where.
+  const patches = changed.map((patch) => state.shown.find((one) => one.id === patch.id && one.line) ?? patch);
+  const plan: Plan = { verb: 'patch', patches, why: state.kind, burst: '' };
   return { draft: null, guides: [], plan };
 }
 
@@ -274,9 +444,8 @@ function differs(item: SceneItem, patch: ItemPatch): boolean {
 function marqueeStep(state: Marquee, board: Point, input: PointerInput, world: World): Step {
   const marquee = between(state.board, board);
   const taken = inMarquee(world.index, marquee, input.alt ? 'contains' : 'touches');
-  const selection = new Set(input.shift ? state.before : nobody);
-  for (const item of taken) selection.add(item.id);
-  return { marquee, selection };
+  const whole = withGroups(world.index.items, taken.map((item) => item.id));
+  return { marquee, selection: input.shift ? new Set([...state.before, ...whole]) : whole };
 }
 
 interface Moved {
@@ -314,7 +483,7 @@ function stretched(state: Dragging, board: Point, input: PointerInput, world: Wo
   if (items.length !== 1 || !only) {
     return { patches: resizedGroup(items, frame, resized(frame, side, to, { locked: true, centred: input.alt })), guides: [] };
   }
-  const locked = keepsShape(only) !== input.shift;
+  const locked = (keepsShape(only) && world.cropping !== only.id) !== input.shift;
   const rules = { locked, centred: input.alt };
   let box = resized(frame, side, to, rules);
   let guides: readonly Guide[] = [];
@@ -342,8 +511,8 @@ function cornerOf(frame: Box, side: Side): Point {
 }
 
 /** What a drag may snap to: items on screen that are not dragged, those nearest to the middle when there are many. */
-function neighboursOf(world: World): Rect[] {
-  const seen = world.index.query(viewRect(world.camera, world.view)).filter((item) => !world.selection.has(item.id));
+function neighboursOf(world: World, taken: ReadonlySet<string>): Rect[] {
+  const seen = world.index.query(viewRect(world.camera, world.view)).filter((item) => !taken.has(item.id) && item.kind !== 'connector');
   if (seen.length > mostNeighbours) {
     const { camera } = world;
     const far = (item: SceneItem) => Math.hypot(item.x + item.w / 2 - camera.x, item.y + item.h / 2 - camera.y);

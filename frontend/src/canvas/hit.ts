@@ -1,6 +1,7 @@
 // What lies under a point: items, and the handles of what is selected. Board units, except where pixels are named.
 
 import { bounds, boundsOfAll, centreOf, contains, insideBox, toLocal, touches, turned, type Box, type Point, type Rect } from './geometry';
+import { distanceTo, lineTouches } from './connector';
 import type { SceneIndex } from './index';
 import type { SceneItem } from './scene';
 
@@ -25,11 +26,27 @@ export function directionOf(side: Side): Point {
 /** The topmost item under the point, with a little slack for what is small on screen. */
 export function itemAt(index: SceneIndex, point: Point, slack = 0): SceneItem | null {
   const found = index.query({ x: point.x - slack, y: point.y - slack, w: 2 * slack || 1e-9, h: 2 * slack || 1e-9 });
+  // A frame is under all that lies in it, whatever the order of painting.
+  let frame: SceneItem | null = null;
   for (let i = found.length - 1; i >= 0; i--) {
     const item = found[i];
-    if (item && insideBox(item, point, slack)) return item;
+    if (!item || !(item.line ? distanceTo(item.line, point) <= lineReach + slack : insideBox(item, point, slack))) continue;
+    if (item.kind !== 'frame') return item;
+    frame ??= item;
   }
-  return null;
+  return frame;
+}
+
+/** How near to a connector's line counts as on it. Board units. */
+const lineReach = 7;
+/** The strip of a frame that carries its title: it is taken hold of there. Board units. */
+export const frameTitle = 44;
+
+/** The open ground of a frame that is not selected, and what is locked: a drag that begins there is a marquee. */
+export function isGround(item: SceneItem, point: Point, selected: boolean): boolean {
+  if (item.style.locked) return true;
+  if (item.kind !== 'frame' || selected) return false;
+  return toLocal(item, point).y + item.h / 2 > frameTitle;
 }
 
 /** All items under the point, the topmost first. */
@@ -39,7 +56,12 @@ export function itemsAt(index: SceneIndex, point: Point): SceneItem[] {
 
 /** The items that a marquee takes: those it touches, or only those it holds whole. */
 export function inMarquee(index: SceneIndex, rect: Rect, how: 'touches' | 'contains'): SceneItem[] {
-  return index.query(rect).filter((item) => (how === 'touches' ? touches(rect, item) : contains(rect, bounds(item))));
+  const whole = (item: SceneItem) => contains(rect, bounds(item));
+  return index.query(rect).filter((item) => {
+    if (item.style.locked) return false;
+    if (how === 'contains' || item.kind === 'frame') return whole(item);
+    return item.line ? lineTouches(item.line, rect) : touches(rect, item);
+  });
 }
 
 /** The frame around what is selected: an item's own turned box, or the upright bounds of several. */

@@ -8,11 +8,13 @@
 
 import { clampZoom, fitted, revealing, windowMargins, zoomedAt } from './camera';
 import { bounds, boundsOfAll, centreOf, fromLocal, type Box, type Point } from './geometry';
+import { cropNudged, cropZoomed } from './crop';
 import { nextItem, type Direction } from './focus';
 import { frameOf } from './hit';
 import { resized, resizedGroup, rotatedItems, withHeight } from './resize';
 import type { ItemPatch, SceneItem } from './scene';
-import { actedOn, nobody, nothing, selectedItems, type KeyInput, type Step, type World } from './step';
+import { actedOn, handledItems, nobody, nothing, selectedItems, type KeyInput, type Step, type World } from './step';
+import { movable, withContents, withGroups } from './together';
 
 const arrows: Readonly<Record<string, Direction | undefined>> = {
   ArrowLeft: 'left',
@@ -34,10 +36,27 @@ const zoomStep = 1.25;
 
 /** What a key that went down asks for. Escape during a drag is the gesture's and is handled before this. */
 export function keyDown(input: KeyInput, world: World): Step {
+  const cropped = world.cropping ? world.index.get(world.cropping) : undefined;
+  if (cropped) return cropKey(input, cropped);
   const selection = actedOn(world.selection, world.focused);
   if (selection === world.selection) return meant(input, world, world);
   const step = meant(input, world, { ...world, selection });
   return step.plan && !step.selection ? { ...step, selection } : step;
+}
+
+/** While a picture is moved inside its frame: arrows move it, plus and minus enlarge it, Enter and Escape end it. */
+function cropKey(input: KeyInput, item: SceneItem): Step {
+  const direction = arrows[input.key];
+  const crop = direction
+    ? cropNudged(item, ways[direction], input.shift)
+    : input.key === '+' || input.key === '='
+      ? cropZoomed(item, 1.1)
+      : input.key === '-'
+        ? cropZoomed(item, 1 / 1.1)
+        : null;
+  if (crop) return { plan: { verb: 'patch', patches: [{ id: item.id, crop }], why: 'crop', burst: `crop:${item.id}` }, taken: true };
+  if (input.key === 'Enter' || input.key === 'Escape') return { cropped: true, taken: true };
+  return nothing;
 }
 
 /** `shown` is as it is; `world` has selected what verbs are for. */
@@ -50,9 +69,9 @@ function meant(input: KeyInput, shown: World, world: World): Step {
   if (input.ctrl) {
     switch (input.key.toLowerCase()) {
       case 'd':
-        return some ? { plan: { verb: 'duplicate', ids, dx: duplicateOffset, dy: duplicateOffset }, taken: true } : nothing;
+        return some ? { plan: { verb: 'duplicate', ids: [...withContents(world.index.items, ids)], dx: duplicateOffset, dy: duplicateOffset }, taken: true } : nothing;
       case 'a':
-        return { selection: new Set(world.index.items.map((item) => item.id)), taken: true };
+        return { selection: new Set(world.index.items.filter((item) => !item.style.locked).map((item) => item.id)), taken: true };
       default:
         return nothing;
     }
@@ -67,7 +86,7 @@ function meant(input: KeyInput, shown: World, world: World): Step {
       return toggled(shown);
     case 'Delete':
     case 'Backspace':
-      return some ? { plan: { verb: 'delete', ids }, selection: nobody, taken: true } : nothing;
+      return removed(world, items);
     case ']':
       return some ? { plan: { verb: 'reorder', ids, direction: 'forward' }, taken: true } : nothing;
     case '[':
@@ -77,15 +96,15 @@ function meant(input: KeyInput, shown: World, world: World): Step {
     case '{':
       return some ? { plan: { verb: 'reorder', ids, direction: 'back' }, taken: true } : nothing;
     case ',':
-      return rotatedBy(items, -1);
+      return rotatedBy(handledItems(world), -1);
     case '.':
-      return rotatedBy(items, 1);
+      return rotatedBy(handledItems(world), 1);
     case '<':
     case ';':
-      return rotatedBy(items, -15);
+      return rotatedBy(handledItems(world), -15);
     case '>':
     case ':':
-      return rotatedBy(items, 15);
+      return rotatedBy(handledItems(world), 15);
     case '+':
     case '=':
       return zoomed(world, zoomStep);
@@ -123,9 +142,11 @@ function arrow(direction: Direction, input: KeyInput, world: World): Step {
   const items = selectedItems(world);
   const way = ways[direction];
   const by = input.shift ? 10 : 1;
-  if (input.alt) return items.length > 0 ? grown(items, way.x * by, way.y * by, world) : nothing;
+  if (input.alt) return items.length > 0 ? grown(handledItems(world).filter((item) => item.kind !== 'connector'), way.x * by, way.y * by, world) : nothing;
   if (items.length > 0 && !input.ctrl) {
-    const patches = items.map((item) => ({ id: item.id, x: item.x + way.x * by, y: item.y + way.y * by }));
+    const taken = movable(world.index.items, world.selection);
+    if (taken.length === 0) return { taken: true };
+    const patches = taken.filter((item) => item.kind !== 'connector').map((item) => ({ id: item.id, x: item.x + way.x * by, y: item.y + way.y * by }));
     return { plan: { verb: 'patch', patches, why: 'move', burst: burstOf('nudge', items) }, taken: true };
   }
   const next = nextItem(world.index.items, world.focused ?? items[0]?.id ?? null, direction);
@@ -162,12 +183,20 @@ function corner(frame: Box, dw: number, dh: number): Point {
   return fromLocal(frame, frame.w / 2 + dw, frame.h / 2 + dh);
 }
 
-function rotatedBy(items: readonly SceneItem[], degrees: number): Step {
+function rotatedBy(all: readonly SceneItem[], degrees: number): Step {
+  const items = all.filter((item) => item.kind !== 'connector');
   const frame = frameOf(items);
   if (!frame) return nothing;
   // A step of null would click into right angles, out of which a single degree could not turn.
   const patches = rotatedItems(items, centreOf(frame), degrees, items.length === 1 ? Math.abs(degrees) : null);
   return { plan: { verb: 'patch', patches, why: 'rotate', burst: burstOf('turn', items) }, taken: true };
+}
+
+/** What is locked stays; a frame goes with what lies in it. */
+function removed(world: World, items: readonly SceneItem[]): Step {
+  const taken = withContents(world.index.items, items.filter((item) => !item.style.locked).map((item) => item.id));
+  const ids = [...taken].filter((id) => !world.index.get(id)?.style.locked);
+  return ids.length > 0 ? { plan: { verb: 'delete', ids }, selection: nobody, taken: true } : nothing;
 }
 
 function opened(world: World, items: readonly SceneItem[]): Step {
@@ -179,7 +208,7 @@ function opened(world: World, items: readonly SceneItem[]): Step {
 function toggled(world: World): Step {
   const id = world.focused;
   if (id === null || !world.index.get(id)) return nothing;
-  const selection = new Set(world.selection);
-  if (!selection.delete(id)) selection.add(id);
-  return { selection, taken: true };
+  const whole = withGroups(world.index.items, [id]);
+  if (world.selection.has(id)) return { selection: new Set([...world.selection].filter((one) => !whole.has(one))), taken: true };
+  return { selection: new Set([...world.selection, ...whole]), taken: true };
 }

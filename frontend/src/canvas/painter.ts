@@ -18,7 +18,9 @@ import { paintCard } from './paint/card';
 import { paintMotif } from './paint/motif';
 import { dressOf, noteLayout, noteRoom, paddingOf, paintNote, paintText, textColour, textLayout, type EditorDress } from './paint/note';
 import { Pen } from './paint/pen';
+import { Blurs } from './paint/blur';
 import { paintPicture } from './paint/picture';
+import { frameInk, frameLayout, framePad, frameTop, paintConnector, paintFrame, paintShape, connectorDress, shapeInk, shapeLayout, shapeRoom } from './paint/shape';
 import { Shadows } from './paint/shadow';
 import { paintWord, wordColour, wordLayout, wordPadding, wordTop } from './paint/word';
 
@@ -50,7 +52,7 @@ export class Painter {
     const surface = parts.surface ?? makeSurface;
     this.layouts = new TextLayouts(parts.measure ?? canvasMeasure(surface));
     this.#bitmaps = new Bitmaps(surface);
-    this.#pen = new Pen(this.layouts, new Shadows(surface), this.#bitmaps);
+    this.#pen = new Pen(this.layouts, new Shadows(surface), this.#bitmaps, new Blurs(surface));
   }
 
   /** Paints a whole scene: background and all items that show. For thumbnails, exports and wallpapers. */
@@ -85,6 +87,7 @@ export class Painter {
       paintItem(pen, item);
     }
     ctx.setTransform(1, 0, 0, 1, 0, 0);
+    ctx.globalAlpha = 1;
   }
 
   /** How an editor above the canvas dresses for this item; null for kinds that hold no text of their own. */
@@ -105,6 +108,22 @@ export class Painter {
         const centred = { ...item, style: { ...item.style, align: item.style.align ?? ('centre' as const) } };
         return dressOf(layout, centred, wordPadding(item), top, Math.max(1, item.h - footHeight(item) - 2 * top), wordColour(tonesOf(theme, item.style.hue), item));
       }
+      case 'frame': {
+        const layout = frameLayout(this.layouts, item);
+        const onDark = luminance(backgroundColour(scene.background, theme)) < 0.18;
+        return dressOf(layout, item, framePad, frameTop(layout), layout.height, frameInk(onDark));
+      }
+      case 'shape': {
+        if (item.style.shape === 'line') return null;
+        const layout = shapeLayout(this.layouts, item);
+        const room = shapeRoom(item);
+        const y = room.y + Math.max(0, (room.h - layout.height) / 2);
+        const onDark = luminance(backgroundColour(scene.background, theme)) < 0.18;
+        const centred = { ...item, style: { ...item.style, align: item.style.align ?? ('centre' as const) } };
+        return dressOf(layout, centred, room.x, y, Math.max(layout.height, room.h - (y - room.y)), shapeInk(theme, onDark, item));
+      }
+      case 'connector':
+        return connectorDress(this.layouts, item, luminance(backgroundColour(scene.background, theme)) < 0.18);
       default:
         return null;
     }
@@ -135,5 +154,11 @@ function paintItem(pen: Pen, item: SceneItem): void {
       return paintCard(pen, item);
     case 'motif':
       return paintMotif(pen, item);
+    case 'frame':
+      return paintFrame(pen, item);
+    case 'shape':
+      return paintShape(pen, item);
+    case 'connector':
+      return paintConnector(pen, item);
   }
 }

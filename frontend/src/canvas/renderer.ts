@@ -157,13 +157,13 @@ export class Renderer {
     return this.#flight.landed;
   }
 
-  /** Shows items elsewhere than the scene has them, until null. */
-  setDraft(patches: readonly ItemPatch[] | null): void {
+  /** Shows items elsewhere than the scene has them, until null; where they are too, when these are copies. */
+  setDraft(patches: readonly ItemPatch[] | null, copies = false): void {
     if (!patches || patches.length === 0) {
       if (!this.#draft) return;
       this.#hide(null);
-    } else if (this.#draft?.matches(patches)) this.#draft.update(patches);
-    else this.#hide(new Draft(patches, this.index));
+    } else if (this.#draft?.matches(patches, copies)) this.#draft.update(patches);
+    else this.#hide(new Draft(patches, this.index, copies));
     if (this.#draftArea) this.#damage.add(this.#draftArea);
     this.#schedule();
   }
@@ -388,12 +388,12 @@ export class Renderer {
   #hide(draft: Draft | null): void {
     const before = this.#draft;
     this.#draft = draft;
-    this.#of.hidden = draft?.ids ?? null;
+    this.#of.hidden = draft && !draft.copies ? draft.ids : null;
     this.#crisp = null;
     for (const ids of [before?.ids, draft?.ids]) {
       for (const id of ids ?? []) {
         const item = this.index.get(id);
-        if (item && !(before?.ids.has(id) && draft?.ids.has(id))) this.#touch(item);
+        if (item && !(before?.ids.has(id) && draft?.ids.has(id) && before.copies === draft.copies)) this.#touch(item);
       }
     }
   }

@@ -4,7 +4,7 @@
 import { viewRect, type Camera } from './camera';
 import { grown, type Size } from './geometry';
 import type { SceneIndex } from './index';
-import { pixelsFor } from './paint/picture';
+import { pixelsOf } from './paint/picture';
 import type { Want } from './pictures';
 import type { Scene, SceneItem, ScenePicture } from './scene';
 
@@ -20,7 +20,7 @@ export function wantsOf(index: SceneIndex, camera: Camera, view: Size, ratio: nu
   const items = index.query(rect).filter((item) => item.picture !== undefined);
   items.sort((a, b) => distance(a) - distance(b));
   const shown: Want[] = [];
-  for (const { picture, w, h } of items) if (picture) shown.push({ picture, pixels: pixelsFor(picture, w, h, scale) });
+  for (const item of items) if (item.picture) shown.push({ picture: item.picture, pixels: pixelsOf(item, item.picture, scale) });
   const near: ScenePicture[] = [];
   for (const { picture } of index.query(grown(rect, Math.max(rect.w, rect.h)))) if (picture) near.push(picture);
   return { shown, near };
@@ -29,7 +29,7 @@ export function wantsOf(index: SceneIndex, camera: Camera, view: Size, ratio: nu
 /** What a painting at this scale needs, whole: for thumbnails, exports and wallpapers. */
 export function wantsForPainting(scene: Scene, scale: number): Want[] {
   const wants: Want[] = [];
-  for (const { picture, w, h } of scene.items) if (picture) wants.push({ picture, pixels: pixelsFor(picture, w, h, scale) });
+  for (const item of scene.items) if (item.picture) wants.push({ picture: item.picture, pixels: pixelsOf(item, item.picture, scale) });
   return wants;
 }
 

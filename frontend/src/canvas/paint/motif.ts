@@ -72,7 +72,7 @@ export function paintMotif(pen: Pen, item: SceneItem): void {
     const layer = motif[i];
     if (layer && (look !== 'bare' || vista || !layer.scenery)) paintLayer(pen, layer, theme, tones);
   }
-  ctx.globalAlpha = 1;
+  ctx.globalAlpha = pen.alpha;
   ctx.restore();
   pen.forgetFont();
   // On a tile the goal stands as on a picture; a bare drawing keeps its shape, and the goal stands beneath it.
@@ -95,7 +95,7 @@ function paintLayer(pen: Pen, layer: Layer, theme: Theme, tones: HueTones): void
   const { ctx } = pen;
   // Light on a night sky is fainter, or it turns to mud.
   const night = theme.name === 'dark' && layer.tone === 'glow' ? 0.62 : 1;
-  ctx.globalAlpha = (layer.alpha ?? 1) * night;
+  ctx.globalAlpha = (layer.alpha ?? 1) * night * pen.alpha;
   const colour = colourOf(layer.tone, theme, tones);
   const path = pathOf(layer.d);
   if (layer.width) {

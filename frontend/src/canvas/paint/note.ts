@@ -14,7 +14,7 @@ const defaultTextSize = 22;
 
 function noteType(item: SceneItem): Type {
   const face: Face = item.style.face ?? 'hand';
-  return { face, weight: weightOf(face), size: item.style.size ?? noteSizes[0] ?? 26 };
+  return { face, weight: item.style.weight ?? weightOf(face), size: item.style.size ?? noteSizes[0] ?? 26 };
 }
 
 /** The sizes a note tries, from its own downwards. */
@@ -44,7 +44,7 @@ export function paddingOf(item: SceneItem): number {
 
 export function textLayout(layouts: TextLayouts, item: SceneItem): Layout {
   const face: Face = item.style.face ?? 'sans';
-  const type: Type = { face, weight: weightOf(face), size: item.style.size ?? defaultTextSize };
+  const type: Type = { face, weight: item.style.weight ?? weightOf(face), size: item.style.size ?? defaultTextSize };
   return layouts.get(item.text, { type, width: item.w, align: item.style.align });
 }
 

@@ -5,11 +5,12 @@ import type { Layout, TextLayouts } from '../text';
 import type { Context } from '../surface';
 import type { PictureSource } from '../pictures';
 import type { Projection } from '../camera';
-import type { SceneItem } from '../scene';
+import type { Edge, SceneItem } from '../scene';
 import { cosine, sine } from '../geometry';
 import { themeOf, type Theme } from '../theme';
 import type { Shadows } from './shadow';
 import { scrimSteps, sheenSize, type Bitmaps } from './bitmaps';
+import type { Blurs } from './blur';
 
 /** Text that would be smaller than this many device pixels is not drawn. */
 export const smallestText = 4;
@@ -36,10 +37,14 @@ export class Pen {
   /** The colour of the board itself. */
   ground = '';
   readonly shadows: Shadows;
+  readonly blurs: Blurs;
+  /** How opaque the item is. */
+  alpha = 1;
   readonly #bitmaps: Bitmaps;
   #font = '';
 
-  constructor(layouts: TextLayouts, shadows: Shadows, bitmaps: Bitmaps) {
+  constructor(layouts: TextLayouts, shadows: Shadows, bitmaps: Bitmaps, blurs: Blurs) {
+    this.blurs = blurs;
     this.layouts = layouts;
     this.shadows = shadows;
     this.#bitmaps = bitmaps;
@@ -51,6 +56,7 @@ export class Pen {
     this.scale = scale;
     this.pictures = pictures;
     this.#font = '';
+    ctx.globalAlpha = this.alpha = 1;
     ctx.textBaseline = 'alphabetic';
     ctx.textAlign = 'left';
     ctx.imageSmoothingEnabled = true;
@@ -60,6 +66,8 @@ export class Pen {
   /** Puts the origin at the top left of the item's unturned box and turns the axes with it. */
   enter(item: SceneItem, p: Projection): void {
     const s = p.scale;
+    const alpha = item.style.opacity ?? 1;
+    if (alpha !== this.alpha) this.ctx.globalAlpha = this.alpha = alpha;
     if (item.rotation === 0) {
       this.ctx.setTransform(s, 0, 0, s, item.x * s + p.tx, item.y * s + p.ty);
       return;
@@ -99,13 +107,13 @@ export class Pen {
     ctx.lineJoin = 'round';
     for (const [wide, alpha] of haloes) {
       ctx.lineWidth = size * wide;
-      ctx.globalAlpha = alpha;
+      ctx.globalAlpha = alpha * this.alpha;
       for (const line of layout.lines) {
         ctx.direction = line.rtl ? 'rtl' : 'ltr';
         ctx.strokeText(line.text, x + line.x, y + line.y);
       }
     }
-    ctx.globalAlpha = 1;
+    ctx.globalAlpha = this.alpha;
   }
 
   font(font: string): void {
@@ -124,7 +132,7 @@ export class Pen {
     const { ctx } = this;
     ctx.save();
     ctx.clip();
-    if (this.theme.name === 'dark') ctx.globalAlpha = 0.5;
+    if (this.theme.name === 'dark') ctx.globalAlpha = 0.5 * this.alpha;
     ctx.drawImage(this.#bitmaps.sheen, 0, 0, sheenSize, sheenSize, 0, 0, w, h);
     ctx.restore();
     this.forgetFont();
@@ -137,6 +145,13 @@ export class Pen {
     // The bitmap is half run, half full darkness: one drawing, so that no seam shows between the two.
     const cut = scrimSteps * (1 - run / dark);
     this.ctx.drawImage(this.#bitmaps.scrim, 0, cut, 1, 2 * scrimSteps - cut, 0, top - run, w, run + dark);
+  }
+
+  /** The colour of a border. */
+  edge(edge: Edge): string {
+    if (edge === 'gold') return this.theme.starFill;
+    if (edge === 'ink') return this.theme.name === 'dark' ? '#0b0d14' : '#1f2430';
+    return this.theme.name === 'dark' ? '#ece8df' : '#ffffff';
   }
 
   rounded(x: number, y: number, w: number, h: number, radius: number): void {

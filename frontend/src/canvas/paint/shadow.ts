@@ -15,6 +15,8 @@ const depths = {
 
 export type Depth = keyof typeof depths;
 
+const roundBlur = 12; // Bitmap pixels.
+const overhangOfRound = 20; // Board units: what is painted again around an item reaches no further.
 const ratio = 2; // Bitmap pixels a board unit: soft things need no more.
 
 interface Patch {
@@ -62,6 +64,28 @@ export class Shadows {
       ctx.drawImage(s, 0, e, e, m, x0, y0 + edge, edge, mh);
       ctx.drawImage(s, size - e, e, e, m, x1, y0 + edge, edge, mh);
     }
+  }
+
+  /** The shadow of an ellipse that fills a box w x h. */
+  round(pen: Pen, w: number, h: number): void {
+    const key = `${pen.theme.name}round`;
+    let patch = this.#patches.get(key);
+    if (!patch) {
+      const size = 256;
+      const surface = this.#make(size, size);
+      const ctx = contextOf(surface);
+      ctx.shadowColor = pen.theme.shadow + Math.round(255 * pen.theme.shadowStrength * depths.flat.alpha).toString(16).padStart(2, '0');
+      ctx.shadowBlur = roundBlur;
+      ctx.shadowOffsetX = 2 * size;
+      ctx.beginPath();
+      ctx.arc(size / 2 - 2 * size, size / 2, size / 2 - roundBlur, 0, Math.PI * 2);
+      ctx.fill();
+      patch = { surface, edge: roundBlur };
+      this.#patches.set(key, patch);
+    }
+    const out = Math.min(overhangOfRound, (w * roundBlur) / (256 - 2 * roundBlur));
+    const down = Math.min(overhangOfRound, (h * roundBlur) / (256 - 2 * roundBlur));
+    pen.ctx.drawImage(patch.surface, -out, -down + 2, w + 2 * out, h + 2 * down);
   }
 
   #patch(theme: Theme, depth: Depth): Patch {

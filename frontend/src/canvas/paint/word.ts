@@ -76,7 +76,7 @@ function paintFrame(pen: Pen, colour: string, w: number, h: number): void {
   const m = Math.min(w, h) * 0.055;
   if (m * pen.scale < 3) return;
   const { ctx } = pen;
-  ctx.globalAlpha = 0.38;
+  ctx.globalAlpha = 0.38 * pen.alpha;
   ctx.strokeStyle = colour;
   ctx.lineWidth = Math.max(0.75, Math.min(w, h) * 0.005);
   const gap = m * 1.1;
@@ -89,9 +89,9 @@ function paintFrame(pen: Pen, colour: string, w: number, h: number): void {
   ctx.arcTo(m, h - m, w / 2, h - m, r);
   ctx.lineTo(w / 2 - gap, h - m);
   ctx.stroke();
-  ctx.globalAlpha = 0.8;
+  ctx.globalAlpha = 0.8 * pen.alpha;
   ctx.fillStyle = colour;
   starPath(ctx, w / 2, h - m, m * 0.62);
   ctx.fill();
-  ctx.globalAlpha = 1;
+  ctx.globalAlpha = pen.alpha;
 }

@@ -34,6 +34,7 @@ export class TestCanvas {
   selection: ReadonlySet<string> = new Set();
   focused: string | null = null;
   tool: Tool = 'select';
+  cropping: string | null = null;
   draft: readonly ItemPatch[] | null = null;
   guides: readonly Guide[] = [];
   marquee: Rect | null = null;
@@ -49,8 +50,8 @@ export class TestCanvas {
   }
 
   get world(): World {
-    const { index, camera, view, selection, focused, tool, heightOf } = this;
-    return { index, camera, view, selection, focused, tool, heightOf };
+    const { index, camera, view, selection, focused, tool, cropping, heightOf } = this;
+    return { index, camera, view, selection, focused, tool, cropping, heightOf };
   }
 
   get(id: string): SceneItem {
@@ -145,6 +146,8 @@ export class TestCanvas {
           const one = this.get(id);
           this.items = [...this.items, { ...one, id: `copy${this.#copies++}`, x: one.x + plan.dx, y: one.y + plan.dy }];
         }
+        break;
+      case 'connect':
         break;
       case 'reorder': {
         const chosen = this.items.filter((one) => plan.ids.includes(one.id));

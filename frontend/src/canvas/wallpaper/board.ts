@@ -8,6 +8,7 @@
 
 import { project, type Projection } from '../camera';
 import { packed, readingOrder } from '../arrange';
+import { connected, holdsOn } from '../connector';
 import { bounds, boundsOfAll, intersects, type Rect, type Size } from '../geometry';
 import type { Scene, SceneItem } from '../scene';
 
@@ -68,7 +69,7 @@ const heading = 5;
 
 /** Groups of what overlaps, each as one block, in rows of the wanted shape. */
 export function relaid(items: readonly SceneItem[], shape: number): SceneItem[] {
-  const groups = readingOrder(grouped(items));
+  const groups = readingOrder(grouped(items.filter((item) => item.kind !== 'connector' || !holdsOn(item))));
   const area = groups.reduce((sum, group) => sum + group.w * group.h, 0);
   const gap = Math.sqrt(area / Math.max(1, groups.length)) * 0.05;
   const width = Math.sqrt(area * shape);
@@ -103,8 +104,10 @@ export function relaid(items: readonly SceneItem[], shape: number): SceneItem[] 
     place(group, { x: 0, y: below, w: width, h });
     below += h + gap;
   }
-  // The order of painting stays.
-  return items.map((item) => moved.get(item.id) ?? item);
+  // The order of painting stays, and connectors run anew between what was moved.
+  const laid = items.map((item) => moved.get(item.id) ?? item);
+  const byID = new Map(laid.map((item) => [item.id, item]));
+  return laid.map((item) => (item.kind === 'connector' ? connected(item, (id) => byID.get(id)) : item));
 }
 
 function isHeading(group: Group): boolean {

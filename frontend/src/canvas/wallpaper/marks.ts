@@ -6,6 +6,7 @@ import type { TextLayouts } from '../text';
 import { themeOf } from '../theme';
 import type { ThemeName } from '../scene';
 import { Bitmaps } from '../paint/bitmaps';
+import { Blurs } from '../paint/blur';
 import { paintProgress } from '../paint/goal';
 import { Pen } from '../paint/pen';
 import { Shadows } from '../paint/shadow';
@@ -15,7 +16,7 @@ import type { Land } from './land';
 
 /** Draws marks over what is painted already; x, y is the top left of the tile that ctx holds. */
 export function paintMarks(ctx: Context, marks: readonly Mark[], layouts: TextLayouts, theme: ThemeName, x: number, y: number, make: MakeSurface = makeSurface): void {
-  const pen = new Pen(layouts, new Shadows(make), new Bitmaps(make));
+  const pen = new Pen(layouts, new Shadows(make), new Bitmaps(make), new Blurs(make));
   pen.begin(ctx, themeOf(theme), 1, noPictures, false);
   ctx.setTransform(1, 0, 0, 1, -x, -y);
   for (const mark of marks) paintMark(pen, mark);

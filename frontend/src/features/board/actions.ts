@@ -8,7 +8,13 @@ import Copy from '@lucide/svelte/icons/copy';
 import Goal from '@lucide/svelte/icons/goal';
 import Hand from '@lucide/svelte/icons/hand';
 import ImagePlus from '@lucide/svelte/icons/image-plus';
-import LayoutGrid from '@lucide/svelte/icons/layout-grid';
+import Circle from '@lucide/svelte/icons/circle';
+import Diamond from '@lucide/svelte/icons/diamond';
+import Frame from '@lucide/svelte/icons/frame';
+import Minus from '@lucide/svelte/icons/minus';
+import MoveUpRight from '@lucide/svelte/icons/move-up-right';
+import Square from '@lucide/svelte/icons/square';
+import Triangle from '@lucide/svelte/icons/triangle';
 import List from '@lucide/svelte/icons/list';
 import Maximize from '@lucide/svelte/icons/maximize';
 import MousePointer2 from '@lucide/svelte/icons/mouse-pointer-2';
@@ -21,10 +27,12 @@ import Type from '@lucide/svelte/icons/type';
 import ZoomIn from '@lucide/svelte/icons/zoom-in';
 import ZoomOut from '@lucide/svelte/icons/zoom-out';
 import type { BoardItem } from '../../backend/types';
-import { collage } from '../../canvas/arrange';
 import { duplicateOffset } from '../../canvas/keys';
 import { nobody, type Plan } from '../../canvas/step';
-import { isEnabled, type Action } from '../../ui/actions';
+import type { Shape } from '../../canvas/scene';
+import { withContents } from '../../canvas/together';
+import { isEnabled, type Action, type MenuItem } from '../../ui/actions';
+import { arrangeActions } from './arrange';
 import type { Adding } from './add.svelte';
 import type { BoardState } from './board.svelte';
 import type { Stage } from './stage';
@@ -40,6 +48,9 @@ export interface BoardVerbs {
   hangGoal: () => void;
   paste: () => Promise<void>;
   outline: () => void;
+  crop: (id: string) => void;
+  addDrawn: (kind: 'frame' | 'shape', shape?: Shape) => Promise<void>;
+  onfault: (reason: unknown) => void;
 }
 
 const zoomStep = 1.25;
@@ -52,6 +63,11 @@ export function boardActions(verbs: BoardVerbs): Action[] {
     board.selection = board.acted;
     return [...board.selection];
   };
+  const items = () => board.scene?.items ?? [];
+  const locked = (id: string): boolean => board.item(id)?.style.locked === true;
+  const shape = (of: Shape, title: string, icon: Action['icon']): Action => ({
+    id: `board.add-${of}`, title, icon, group: 'Shape', words: 'shape', run: () => verbs.addDrawn('shape', of),
+  });
   const one = (): BoardItem | undefined => {
     const [id = ''] = board.acted;
     return board.acted.size === 1 ? board.item(id) : undefined;
@@ -59,6 +75,11 @@ export function boardActions(verbs: BoardVerbs): Action[] {
   const oneWithoutGoal = (): boolean => {
     const item = one();
     return item !== undefined && item.goalId === '' && item.aspirationId === '' && item.kind !== 'card';
+  };
+  /** A frame goes with what lies in it; what is locked stays. */
+  const remove = (): Promise<void> => {
+    const ids = [...withContents(items(), take().filter((id) => !locked(id)))].filter((id) => !locked(id));
+    return carryOut({ verb: 'delete', ids });
   };
   const reorder = (direction: 'front' | 'back' | 'forward' | 'backward') => () => carryOut({ verb: 'reorder', ids: take(), direction });
 
@@ -69,6 +90,13 @@ export function boardActions(verbs: BoardVerbs): Action[] {
     { id: 'board.add-note', title: 'Add a note', icon: StickyNote, keys: ['N'], group: 'Add', run: () => verbs.addText('note') },
     { id: 'board.add-text', title: 'Add a text', icon: Type, keys: ['T'], group: 'Add', run: () => verbs.addText('text') },
     { id: 'board.hang-goal', title: 'Put a goal on the board', icon: Goal, keys: ['C'], group: 'Add', words: 'card hang', run: verbs.hangGoal },
+    { id: 'board.add-frame', title: 'Add a frame', icon: Frame, keys: ['F'], group: 'Add', words: 'section area', run: () => verbs.addDrawn('frame') },
+    { id: 'board.connector-tool', title: 'Draw a connector', icon: MoveUpRight, keys: ['X'], group: 'Add', words: 'arrow line join', checked: () => board.tool === 'connector', run: () => void (board.tool = board.tool === 'connector' ? 'select' : 'connector') },
+    shape('rectangle', 'Add a rectangle', Square),
+    shape('ellipse', 'Add a circle', Circle),
+    shape('triangle', 'Add a triangle', Triangle),
+    shape('diamond', 'Add a diamond', Diamond),
+    shape('line', 'Add a line', Minus),
     { id: 'board.paste', title: 'Paste', icon: ClipboardPaste, group: 'Add', run: verbs.paste },
     {
       id: 'board.make-goal',
@@ -98,25 +126,19 @@ export function boardActions(verbs: BoardVerbs): Action[] {
       keys: ['Mod+D'],
       group: 'Selection',
       enabled: some,
-      run: () => carryOut({ verb: 'duplicate', ids: take(), dx: duplicateOffset, dy: duplicateOffset }),
+      run: () => carryOut({ verb: 'duplicate', ids: [...withContents(items(), take())], dx: duplicateOffset, dy: duplicateOffset }),
     },
     { id: 'board.front', title: 'Bring to front', icon: ArrowUpToLine, keys: ['Shift+]'], group: 'Selection', enabled: some, run: reorder('front') },
     { id: 'board.forward', title: 'Bring forward', icon: ChevronUp, keys: [']'], group: 'Selection', enabled: some, run: reorder('forward') },
     { id: 'board.backward', title: 'Send backward', icon: ChevronDown, keys: ['['], group: 'Selection', enabled: some, run: reorder('backward') },
     { id: 'board.back', title: 'Send to back', icon: ArrowDownToLine, keys: ['Shift+['], group: 'Selection', enabled: some, run: reorder('back') },
+    { id: 'board.delete', title: 'Delete', icon: Trash2, keys: ['Delete'], group: 'Selection', danger: true, enabled: () => [...board.acted].some((id) => !locked(id)), run: () => remove() },
     {
-      id: 'board.pack',
-      title: 'Pack as a collage',
-      icon: LayoutGrid,
-      group: 'Selection',
-      enabled: () => board.selection.size > 1,
-      run: () => {
-        const items = board.scene?.items.filter((item) => board.selection.has(item.id)) ?? [];
-        return carryOut({ verb: 'patch', patches: collage(items), why: 'move', burst: '' });
-      },
+      id: 'board.unframe', title: 'Remove the frame only', icon: Frame, group: 'Arrange', words: 'dissolve', enabled: () => one()?.kind === 'frame' && one()?.style.locked !== true,
+      run: () => carryOut({ verb: 'delete', ids: take() }),
     },
-    { id: 'board.delete', title: 'Delete', icon: Trash2, keys: ['Delete'], group: 'Selection', danger: true, enabled: some, run: () => carryOut({ verb: 'delete', ids: take() }) },
-    { id: 'board.select-all', title: 'Select everything', icon: SquareDashed, keys: ['Mod+A'], group: 'Edit', run: () => void (board.selection = new Set(board.scene?.items.map((item) => item.id))) },
+    ...arrangeActions(verbs),
+    { id: 'board.select-all', title: 'Select everything', icon: SquareDashed, keys: ['Mod+A'], group: 'Edit', run: () => void (board.selection = new Set(items().filter((item) => !item.style.locked).map((item) => item.id))) },
     { id: 'board.select-none', title: 'Select nothing', keys: ['Escape'], group: 'Edit', enabled: () => board.selection.size > 0, run: () => void (board.selection = nobody) },
     { id: 'board.fit-all', title: 'Show everything', icon: Maximize, keys: ['Shift+1'], group: 'View', words: 'zoom fit all', run: () => stage()?.fitAll() },
     { id: 'board.fit-selection', title: 'Show the selection', icon: Scan, keys: ['Shift+2'], group: 'View', words: 'zoom fit', enabled: some, run: () => stage()?.fitSelection() },
@@ -132,5 +154,24 @@ export function boardActions(verbs: BoardVerbs): Action[] {
 /** One of these is for what is selected; the others are not shown greyed beside it. */
 const oneOf = new Set(['board.make-goal', 'board.open-goal', 'board.open-aspiration']);
 
-/** What a menu of the selection lists. */
-export const selectionVerbs = (verbs: readonly Action[]): Action[] => verbs.filter((one) => one.group === 'Selection' && (!oneOf.has(one.id) || isEnabled(one)));
+/** Long lists stand in menus of their own. */
+const submenus = [
+  { id: 'align', title: 'Line up', group: 'Align' },
+  { id: 'pack', title: 'Pack and level', group: 'Pack' },
+  { id: 'picture', title: 'Picture', group: 'Picture' },
+] as const;
+
+/** What a menu of the selection lists: what can be done with it, in groups. */
+export function selectionVerbs(verbs: readonly Action[]): MenuItem[] {
+  const one = verbs.filter((verb) => verb.group === 'Selection' && (!oneOf.has(verb.id) || isEnabled(verb)));
+  const arrange = verbs.filter((verb) => verb.group === 'Arrange' && isEnabled(verb));
+  const subs = submenus.flatMap(({ id, title, group }): MenuItem[] => {
+    const items = verbs.filter((verb) => verb.group === group && isEnabled(verb));
+    return items.length > 0 ? [{ id, title, items, group: 'Arrange' }] : [];
+  });
+  const last = one.filter((verb) => verb.danger).map((verb) => ({ ...verb, group: 'Last' }));
+  return [...one.filter((verb) => !verb.danger), ...arrange, ...subs, ...last];
+}
+
+/** The shapes that can be added. */
+export const shapeVerbs = (verbs: readonly Action[]): Action[] => verbs.filter((verb) => verb.group === 'Shape');

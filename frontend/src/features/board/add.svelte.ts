@@ -32,7 +32,15 @@ export class Adding {
   }
 
   async files(paths: string[], at: Point = this.#middle()): Promise<void> {
-    await this.#run(paths.length, (job) => picture.Add({ boardId: this.#board.id, at, paths, staged: [], job }));
+    await this.#run(paths.length, (job) => picture.Add({ boardId: this.#board.id, at, paths, staged: [], replace: '', job }));
+  }
+
+  /** Asks for a file and shows it in place of the picture that an item has. */
+  async replace(itemID: string): Promise<void> {
+    const [path] = await picture.Pick();
+    if (path === undefined) return;
+    const at = this.#middle();
+    await this.#run(1, (job) => picture.Add({ boardId: this.#board.id, at, paths: [path], staged: [], replace: itemID, job }), undefined, false);
   }
 
   /** Bytes that another program or the browser handed over. */
@@ -53,7 +61,7 @@ export class Adding {
           update(index + 1);
         }
         if (staged.length === 0) return { items: [], refused, cancelled: false };
-        const result = await picture.Add({ boardId: this.#board.id, at, paths: [], staged, job });
+        const result = await picture.Add({ boardId: this.#board.id, at, paths: [], staged, replace: '', job });
         return { ...result, refused: [...refused, ...result.refused] };
       },
       () => stop.abort(),
@@ -64,7 +72,7 @@ export class Adding {
   async paste(at: Point = this.#middle()): Promise<string> {
     let text = '';
     await this.#run(1, async (job) => {
-      const result = await picture.Paste({ boardId: this.#board.id, at, paths: [], staged: [], job });
+      const result = await picture.Paste({ boardId: this.#board.id, at, paths: [], staged: [], replace: '', job });
       text = result.text;
       return result;
     });
@@ -75,6 +83,7 @@ export class Adding {
     total: number,
     work: (job: string, update: (done: number) => void) => Promise<AddResult>,
     cancelHere: () => void = () => undefined,
+    show = true,
   ): Promise<void> {
     await this.#board.opened();
     const job = `add-${++jobs}`;
@@ -89,7 +98,7 @@ export class Adding {
     try {
       const result = await work(job, (done) => progress.update(done, total));
       progress.close();
-      await this.#tell(result);
+      await this.#tell(result, show);
     } catch (reason) {
       progress.fail(toFault(reason).message);
     } finally {
@@ -97,14 +106,14 @@ export class Adding {
     }
   }
 
-  async #tell(result: AddResult): Promise<void> {
+  async #tell(result: AddResult, show: boolean): Promise<void> {
     if (result.cancelled) {
       toast('Stopped. Nothing was added.');
       return;
     }
     if (result.items.length > 0) {
       await this.#board.took(result.items);
-      this.#added(result.items);
+      if (show) this.#added(result.items);
     }
     const [first] = result.refused;
     if (!first) return;

@@ -5,8 +5,9 @@ import type { Stale } from '../../backend/changes';
 import { onLeaving } from '../../backend/leaving';
 import type { Background, BoardContents, BoardItem, GoalFace, GoalInput, ItemDraft, ItemPatch } from '../../backend/types';
 import type { Camera } from '../../canvas/camera';
-import type { Scene, ThemeName } from '../../canvas/scene';
-import { actedOn, nobody, type Plan } from '../../canvas/step';
+import { storedBox } from '../../canvas/connector';
+import type { ItemPatch as DrawnPatch, Line, Scene, ThemeName } from '../../canvas/scene';
+import { actedOn, nobody, type PatchVerb, type Plan, type Tool } from '../../canvas/step';
 import { contentsOf } from './ahead';
 import { SceneMaker } from './scene';
 
@@ -18,7 +19,9 @@ export class BoardState {
   focused = $state<string | null>(null);
   /** The item whose text is being edited. */
   editing = $state<string | null>(null);
-  tool = $state<'select' | 'hand'>('select');
+  tool = $state<Tool>('select');
+  /** The picture that is being moved inside its frame. */
+  cropping = $state<string | null>(null);
   readonly #maker = new SceneMaker();
   readonly #theme: () => ThemeName;
   readonly #camera: () => Camera | null;
@@ -113,7 +116,9 @@ export class BoardState {
   async carryOut(plan: Plan): Promise<void> {
     switch (plan.verb) {
       case 'patch':
-        return this.patch(plan.patches, plan.burst);
+        return this.patch(plan.patches.map((patch) => this.#storedPatch(patch)), plan.burst, plan.why);
+      case 'connect':
+        return this.connect([plan]);
       case 'delete':
         return this.remove(plan.ids);
       case 'duplicate':
@@ -123,11 +128,22 @@ export class BoardState {
     }
   }
 
-  async patch(patches: readonly ItemPatch[], burst = ''): Promise<void> {
+  /** What the canvas drew, as it is kept: the way a connector runs as a box, a crop in the style. */
+  #storedPatch(patch: DrawnPatch): ItemPatch {
+    const { line, crop, from, to, ...box } = patch;
+    const style = this.item(patch.id)?.style;
+    if (!style || (!line && !crop)) return box;
+    if (crop) return { id: patch.id, style: { ...style, cropX: crop.x, cropY: crop.y, cropZoom: crop.zoom } };
+    if (!line) return box;
+    const { flip, ...stored } = storedBox(line);
+    return { id: patch.id, ...stored, style: { ...style, flip, from: from ?? style.from, to: to ?? style.to } };
+  }
+
+  async patch(patches: readonly ItemPatch[], burst = '', why: PatchVerb = 'style'): Promise<void> {
     this.#showPatches(patches);
     try {
       const ids = await this.#settled(patches.map((patch) => patch.id));
-      await calls.PatchItems({ burst, patches: patches.map((patch, at) => ({ ...patch, id: ids[at] ?? patch.id })) });
+      await calls.PatchItems({ verb: why, burst, patches: patches.map((patch, at) => ({ ...patch, id: ids[at] ?? patch.id })) });
     } catch (reason) {
       // What was shown did not happen.
       await this.load(this.id);
@@ -141,6 +157,19 @@ export class BoardState {
 
   async duplicate(ids: readonly string[], dx: number, dy: number): Promise<void> {
     this.#take(await calls.DuplicateItems(await this.#settled(ids), dx, dy));
+  }
+
+  /** Connectors between items, or from and to free points. */
+  async connect(joins: readonly { from: string | null; to: string | null; line: Line }[]): Promise<void> {
+    const bare = { kind: 'connector', rotation: 0, pictureId: '', goalId: '', aspirationId: '', text: '' };
+    const ends = await this.#settled(joins.flatMap((join) => [join.from ?? '', join.to ?? '']));
+    await this.add(
+      joins.map((join, at) => {
+        const { flip, ...box } = storedBox(join.line);
+        return { ...bare, ...box, style: { from: ends[2 * at] || undefined, to: ends[2 * at + 1] || undefined, flip } };
+      }),
+    );
+    this.tool = 'select';
   }
 
   /** Adds items and selects them. */
@@ -335,6 +364,7 @@ export class BoardState {
     }
     if (this.focused && !here.has(this.focused)) this.focused = null;
     if (this.editing && !here.has(this.editing)) this.editing = null;
+    if (this.cropping && !here.has(this.cropping)) this.cropping = null;
   }
 
   #guard(work: Promise<void>): void {

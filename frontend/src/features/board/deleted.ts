@@ -10,6 +10,9 @@ const names: Record<string, [one: string, more: string]> = {
   card: ['goal card', 'goal cards'],
   word: ['word card', 'word cards'],
   motif: ['drawing', 'drawings'],
+  frame: ['frame', 'frames'],
+  shape: ['shape', 'shapes'],
+  connector: ['connector', 'connectors'],
 };
 
 export function deletedWords(items: readonly Deleted[]): string {

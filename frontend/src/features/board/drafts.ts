@@ -1,7 +1,9 @@
 // What a new note, text or word is before anything is written on it, and where it goes.
 import type { ItemDraft } from '../../backend/types';
 import { besideOthers, freePlace } from '../../canvas/arrange';
-import type { Box, Point, Rect, Size } from '../../canvas/geometry';
+import { grown, type Box, type Point, type Rect, type Size } from '../../canvas/geometry';
+import { frameTitle } from '../../canvas/hit';
+import type { Shape } from '../../canvas/scene';
 
 export type WrittenKind = 'note' | 'text' | 'word';
 
@@ -15,4 +17,18 @@ export function draftOf(kind: WrittenKind, middle: Point, text: string, items: r
   const free = kind === 'text' && within ? freePlace(size, middle, items, within) : null;
   const corner = free ?? besideOthers({ x: middle.x - size.w / 2, y: middle.y - size.h / 2 }, items);
   return { kind, ...corner, ...size, rotation: 0, pictureId: '', goalId: '', aspirationId: '', text, style: styles[kind] };
+}
+
+const framePad = 24;
+
+/** A frame or a shape, its middle at a point; a frame around `around` where that is given, with room for its title. */
+export function drawnDraft(kind: 'frame' | 'shape', shape: Shape | undefined, middle: Point, around: Rect | null, items: readonly Box[]): ItemDraft {
+  const bare = { rotation: 0, pictureId: '', goalId: '', aspirationId: '', text: '' };
+  if (kind === 'frame' && around) {
+    const box = grown(around, framePad);
+    return { kind, ...bare, x: box.x, y: box.y - frameTitle + framePad / 2, w: box.w, h: box.h + frameTitle - framePad / 2, style: {} };
+  }
+  const size = kind === 'frame' ? { w: 640, h: 420 } : shape === 'line' ? { w: 280, h: 16 } : { w: 200, h: shape === 'rectangle' ? 140 : 200 };
+  const corner = besideOthers({ x: middle.x - size.w / 2, y: middle.y - size.h / 2 }, items);
+  return { kind, ...bare, ...corner, ...size, style: kind === 'frame' ? {} : { shape, hue: 5 } };
 }

@@ -9,9 +9,10 @@ import { boundsOfAll, type Point, type Rect, type Size } from '../../canvas/geom
 import { Gesture } from '../../canvas/gesture';
 import { fitAll, fitSelection, keyDown, zoomed } from '../../canvas/keys';
 import { Renderer } from '../../canvas/renderer';
-import type { ItemPatch, Scene } from '../../canvas/scene';
+import { cropZoomed } from '../../canvas/crop';
+import { patched, type ItemPatch, type Line, type Scene } from '../../canvas/scene';
 import type { Guide } from '../../canvas/snap';
-import type { Plan, PointerInput, Step, World } from '../../canvas/step';
+import type { Plan, PointerInput, Step, Tool, World } from '../../canvas/step';
 import { Wheel } from '../../canvas/wheel';
 import { sessionPictures } from './pictures';
 
@@ -22,16 +23,20 @@ export interface Overlay {
   draft: readonly ItemPatch[] | null;
   guides: readonly Guide[];
   marquee: Rect | null;
+  /** A connector that is being drawn. */
+  connecting: Line | null;
   cursor: string;
 }
 
 /** Before anything is shown. */
-export const bareOverlay: Overlay = { camera: home, view: { w: 1, h: 1 }, draft: null, guides: [], marquee: null, cursor: 'default' };
+export const bareOverlay: Overlay = { camera: home, view: { w: 1, h: 1 }, draft: null, guides: [], marquee: null, connecting: null, cursor: 'default' };
 
 export interface StageOptions {
   selection: () => ReadonlySet<string>;
   focused: () => string | null;
-  tool: () => 'select' | 'hand';
+  tool: () => Tool;
+  cropping: () => string | null;
+  onCropped: () => void;
   /** Room for what lies over the board just now. */
   margins: (view: Size) => Margins;
   onOverlay: (overlay: Overlay) => void;
@@ -88,6 +93,8 @@ export class Stage {
   #draft: readonly ItemPatch[] | null = null;
   #guides: readonly Guide[] = [];
   #marquee: Rect | null = null;
+  #connecting: Line | null = null;
+  #turning: ReturnType<typeof setTimeout> | undefined;
   #cursor = 'default';
   /** All of the board is shown, no larger than this, and nobody has looked elsewhere since: it stays whole. */
   #whole: number | null = null;
@@ -110,6 +117,7 @@ export class Stage {
 
   destroy(): void {
     this.#stop();
+    clearTimeout(this.#turning);
     this.renderer.destroy();
     this.#pictures.rest();
   }
@@ -130,6 +138,7 @@ export class Stage {
       selection: this.#options.selection(),
       focused: this.#options.focused(),
       tool: this.#options.tool(),
+      cropping: this.#options.cropping(),
       margins: this.margins,
       heightOf: (item) => this.renderer.painter.heightOf(item),
     };
@@ -142,6 +151,7 @@ export class Stage {
       draft: this.#draft,
       guides: this.#guides,
       marquee: this.#marquee,
+      connecting: this.#connecting,
       cursor: this.#cursor,
     };
   }
@@ -170,6 +180,7 @@ export class Stage {
 
   wheel(event: WheelEvent): void {
     event.preventDefault();
+    if (this.#options.cropping() !== null) return this.#turnCrop(event.deltaY);
     const box = this.#canvas.getBoundingClientRect();
     const camera = this.#wheel.turn(this.renderer.camera, this.renderer.view, {
       x: event.clientX - box.left,
@@ -183,6 +194,18 @@ export class Stage {
     });
     this.#whole = null;
     this.renderer.setCamera(camera);
+  }
+
+  /** The wheel enlarges the picture inside its frame: shown at once, kept when the wheel rests. */
+  #turnCrop(dy: number): void {
+    const id = this.#options.cropping();
+    const item = id === null ? undefined : this.renderer.index.get(id);
+    if (!item || dy === 0) return;
+    const before = this.#draft?.find((patch) => patch.id === id);
+    const crop = cropZoomed(before ? patched(item, before) : item, Math.exp(-dy * 0.0015));
+    this.#do({ draft: [{ id: item.id, crop }] });
+    clearTimeout(this.#turning);
+    this.#turning = setTimeout(() => this.#do({ draft: null, plan: { verb: 'patch', patches: [{ id: item.id, crop }], why: 'crop', burst: `crop:${item.id}` } }), 200);
   }
 
   /** True when the key meant something to the board. */
@@ -275,12 +298,14 @@ export class Stage {
     if (step.plan) this.#options.onPlan(step.plan);
     if (step.draft !== undefined) {
       this.#draft = step.draft;
-      this.renderer.setDraft(step.draft);
+      this.renderer.setDraft(step.draft, step.copies);
     }
     if (step.guides) this.#guides = step.guides;
     if (step.marquee !== undefined) this.#marquee = step.marquee;
+    if (step.connecting !== undefined) this.#connecting = step.connecting;
     if (step.cursor !== undefined) this.#cursor = step.cursor;
-    if (step.draft !== undefined || step.guides || step.marquee !== undefined || step.cursor !== undefined) this.#tell();
+    if (step.draft !== undefined || step.guides || step.marquee !== undefined || step.connecting !== undefined || step.cursor !== undefined) this.#tell();
+    if (step.cropped) this.#options.onCropped();
     if (step.edit !== undefined) this.#options.onEdit(step.edit);
     if (step.blank) this.#options.onBlank(step.blank);
     if (step.menu) this.#options.onMenu(step.menu);

@@ -30,8 +30,8 @@ import (
 // notWords are the text columns that hold no words of a person's: what a row is called by, days, orders, kinds, states.
 // A column that a migration adds is taken for words until it is named here.
 var notWords = []string{
-	"id", "rank", "z", "kind", "state", "due", "due_time", "day", "time", "next", "ext", "colour", "background", "style", "measure", "key", "claimed_by", "answer",
-	"goal_id", "aspiration_id", "milestone_id", "board_id", "picture_id", "review_id", "digest_id",
+	"id", "rank", "z", "kind", "state", "due", "due_time", "day", "time", "next", "ext", "colour", "background", "style", "measure", "size", "horizon", "begins", "paused_until", "energy", "repeat", "repeat_from", "series_start", "key", "claimed_by", "answer",
+	"goal_id", "into_id", "toward_id", "parent_id", "blocked_by", "series_id", "aspiration_id", "milestone_id", "board_id", "picture_id", "review_id", "digest_id",
 }
 
 // notKinds are the tables of the program's own.

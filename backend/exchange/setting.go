@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"northboard/backend/board"
@@ -34,6 +35,8 @@ func personal(key string) (check func(value string) bool, ok bool) {
 		return oneOf("1"), true
 	case "sample":
 		return isSampleJSON, true
+	case "plan/hours":
+		return isHours, true
 	case "remind/silent":
 		return isIDList, true
 	case "review/rests":
@@ -44,6 +47,12 @@ func personal(key string) (check func(value string) bool, ok bool) {
 
 func oneOf(words ...string) func(string) bool {
 	return func(value string) bool { return slices.Contains(words, value) }
+}
+
+// isHours: hours of a week, as plan writes them.
+func isHours(value string) bool {
+	hours, err := strconv.ParseFloat(value, 64)
+	return err == nil && hours > 0 && hours <= 168
 }
 
 func isCameraJSON(value string) bool {

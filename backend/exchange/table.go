@@ -5,6 +5,7 @@ import (
 
 	"northboard/backend/board"
 	"northboard/backend/plan"
+	"northboard/backend/recur"
 	"northboard/backend/remind"
 )
 
@@ -96,6 +97,12 @@ func real(name string, l, h float64) column {
 func choice(name string, among ...string) column {
 	return column{name: name, is: shapeChoice, among: among}
 }
+func horizon() column {
+	return choice("horizon", "", plan.HorizonShort, plan.HorizonMiddle, plan.HorizonLong)
+}
+func measure() column {
+	return choice("measure", plan.MeasureNone, plan.MeasureNumber, plan.MeasurePercent, plan.MeasureMoney, plan.MeasureDone, plan.MeasureLevel)
+}
 func orNull(c column) column {
 	c.null = true
 	return c
@@ -118,12 +125,25 @@ const (
 var kinds = []kind{
 	{name: "aspiration", columns: []column{
 		rowID(), text("what", longTitle), text("why", longProse), whole("hue", 0, 7), flag("north_star"), rank("rank"), instant("created"), instant("updated"),
+		since(2, "", text("whys", longProse)), since(2, "", text("how", longProse)), since(2, "", text("path", longProse)), since(2, "", text("role", longProse)),
+		since(2, "", text("impact", longProse)), since(2, "", text("field", longProse)),
+		since(2, "", choice("kind", "", plan.KindRole, plan.KindSecurity, plan.KindSkill, plan.KindChange, plan.KindOther)),
+		since(2, "", choice("size", "", plan.SizeSmall, plan.SizeMedium, plan.SizeLarge)), since(2, "", horizon()), since(2, int64(0), flag("exploring")),
 	}},
 	{name: "goal", columns: []column{
 		rowID(), text("title", longTitle), text("why", longProse),
-		choice("measure", plan.MeasureNone, plan.MeasureNumber, plan.MeasurePercent, plan.MeasureDone), text("unit", longTitle),
+		measure(), text("unit", longTitle),
 		real("start", -farNumber, farNumber), orNull(real("target", -farNumber, farNumber)), orNull(day("due")), orNull(real("hours", 0, 168)),
 		orNull(instant("reached")), rank("rank"), instant("created"), instant("updated"),
+		since(2, "", text("specific", longProse)), since(2, nil, orNull(day("begins"))), since(2, "", horizon()), since(2, nil, orNull(real("effort", 0, farNumber))),
+		since(2, "", text("constraints", longProse)), since(2, int64(0), whole("commitment", 0, 5)), since(2, nil, orNull(instant("committed"))),
+		since(2, "", text("reward", longProse)), since(2, plan.StateOpen, choice("state", plan.StateOpen, plan.StatePaused, plan.StateDropped, plan.StateMerged)),
+		since(2, nil, orNull(instant("state_at"))), since(2, "", text("state_why", longProse)), since(2, nil, orNull(day("paused_until"))),
+		since(2, nil, orNull(ref("into_id", "goal"))), since(2, nil, orNull(ref("toward_id", "goal"))),
+	}},
+	{name: "goal_version", since: 2, columns: []column{
+		rowID(), ref("goal_id", "goal"), instant("at"), text("reason", longProse), text("title", longTitle), text("why", longProse), measure(),
+		text("unit", longTitle), real("start", -farNumber, farNumber), orNull(real("target", -farNumber, farNumber)), orNull(day("due")),
 	}},
 	{name: "goal_aspiration", lone: []string{"goal_id", "aspiration_id"}, columns: []column{
 		rowID(), ref("goal_id", "goal"), ref("aspiration_id", "aspiration"),
@@ -133,10 +153,18 @@ var kinds = []kind{
 	}},
 	{name: "milestone", columns: []column{
 		rowID(), ref("goal_id", "goal"), text("title", longTitle), orNull(day("due")), orNull(instant("done")), rank("rank"), instant("created"), instant("updated"),
+		since(2, "", choice("kind", "", plan.MilestoneSkill, plan.MilestoneCertification, plan.MilestoneLeadership, plan.MilestoneExperience, plan.MilestoneOther)),
+		since(2, nil, orNull(day("begins"))), since(2, "", text("proof", longProse)), since(2, "", text("notes", longProse)), since(2, nil, orNull(whole("share", 0, 100))),
 	}},
 	{name: "task", columns: []column{
 		rowID(), orNull(ref("goal_id", "goal")), orNull(ref("milestone_id", "milestone")), text("title", longTitle), orNull(day("due")),
 		orNull(column{name: "due_time", is: shapeTime}), orNull(instant("done")), rank("rank"), instant("created"), instant("updated"),
+		since(2, nil, orNull(ref("parent_id", "task"))), since(2, "", text("notes", longProse)), since(2, nil, orNull(day("begins"))),
+		since(2, nil, orNull(whole("estimate", 1, 1<<31))), since(2, "", choice("energy", "", plan.EnergyLow, plan.EnergyMedium, plan.EnergyHigh)),
+		since(2, int64(0), whole("priority", 0, 3)), since(2, "", text("checklist", longProse)), since(2, "", text("waiting_for", longTitle)),
+		since(2, nil, orNull(ref("blocked_by", "task"))), since(2, "", text("repeat", longTitle)),
+		since(2, "", choice("repeat_from", "", string(recur.Fixed), string(recur.FromDone), string(recur.NextFuture))),
+		since(2, nil, orNull(column{name: "series_id", is: shapeID})), since(2, nil, orNull(day("series_start"))), since(2, nil, orNull(whole("share", 0, 100))),
 	}},
 	{name: "picture", columns: []column{
 		{name: "id", is: shapeHash}, choice("ext", "jpg", "png", "webp", "gif"), text("name", longTitle), whole("width", 1, 32767), whole("height", 1, 32767),

@@ -32,7 +32,13 @@ type GoalDetail struct {
 	Wins        []review.Win     `json:"wins"`
 	PictureIDs  []string         `json:"pictureIds"` // of the items that carry it
 	BoardIDs    []string         `json:"boardIds"`   // where it hangs
-	History     []HistoryLine    `json:"history"`    // newest first
+	Versions    []plan.Version   `json:"versions"`   // what it said before, newest first
+	Pace        plan.Pace        `json:"pace"`
+	Check       plan.GoalCheck   `json:"check"`
+	Toward      *GoalFace        `json:"toward"`    // the longer goal that it leads to
+	LeadsHere   []GoalFace       `json:"leadsHere"` // goals that lead to it
+	Into        *GoalFace        `json:"into"`      // the goal that it was merged into
+	History     []HistoryLine    `json:"history"`   // newest first
 }
 
 // GoalDetail reads a goal with all that belongs to it.
@@ -54,6 +60,16 @@ func goalDetail(tx *store.Tx, id string) (d GoalDetail, err error) {
 		return d, err
 	}
 	if d.Tasks, err = plan.Tasks(tx, id); err != nil {
+		return d, err
+	}
+	if d.Versions, err = plan.Versions(tx, d.Goal); err != nil {
+		return d, err
+	}
+	if err = linkedGoals(tx, &d); err != nil {
+		return d, err
+	}
+	d.Pace = plan.PaceOf(d.Goal, d.Readings, tx.Today(), tx.Location())
+	if d.Check, err = checkGoal(tx, d.Goal, d.Readings); err != nil {
 		return d, err
 	}
 	if d.Wins, err = review.Wins(tx, id, longestHistory); err != nil {
@@ -84,6 +100,32 @@ func goalDetail(tx *store.Tx, id string) (d GoalDetail, err error) {
 	}
 	d.History, err = history(tx, d, items)
 	return d, err
+}
+
+// linkedGoals finds the goals that a goal leads to, comes from, or became part of.
+func linkedGoals(tx *store.Tx, d *GoalDetail) error {
+	leading, err := plan.GoalsLeadingTo(tx, d.Goal.ID)
+	if err != nil {
+		return err
+	}
+	ids := append([]string{}, leading...)
+	faces, err := goalFaces(tx, append(ids, d.Goal.TowardID, d.Goal.IntoID))
+	if err != nil {
+		return err
+	}
+	d.LeadsHere = []GoalFace{}
+	for i, face := range faces {
+		switch {
+		case slices.Contains(leading, face.ID):
+			d.LeadsHere = append(d.LeadsHere, face)
+		case face.ID == d.Goal.TowardID:
+			d.Toward = &faces[i]
+		}
+		if face.ID == d.Goal.IntoID {
+			d.Into = &faces[i]
+		}
+	}
+	return nil
 }
 
 // history tells each entry about the goal and what belongs to it.

@@ -32,6 +32,12 @@ type GoalFace struct {
 	Hue           int        `json:"hue"`
 	AspirationIDs []string   `json:"aspirationIds"`
 	Smart         plan.Smart `json:"smart"`
+	State         string     `json:"state"` // "open", "paused", "dropped" or "merged"
+	Begins        clock.Day  `json:"begins"`
+	Horizon       string     `json:"horizon"` // "" without a day
+	Commitment    int        `json:"commitment"`
+	Wish          bool       `json:"wish"` // nothing leads to it and nothing measures it
+	TowardID      string     `json:"towardId"`
 }
 
 // AspirationFace is an aspiration as it shows itself anywhere.
@@ -86,6 +92,7 @@ func goalFace(g plan.Goal, s plan.Standing, hues map[string]int, today clock.Day
 		Status: status, StatusText: sentence, NextActionID: s.NextID, NextAction: s.NextTitle, Reached: g.Reached != nil,
 		Measure: g.Measure, Unit: g.Unit, Start: g.Start, Target: g.Target, Latest: s.Latest,
 		StepsTotal: s.Steps.Total, StepsDone: s.Steps.Done, AspirationIDs: g.AspirationIDs, Smart: plan.SmartOf(g, s.Steps),
+		State: g.State, Begins: g.Begins, Horizon: plan.HorizonOf(g, today), Commitment: g.Commitment, Wish: status == plan.StatusWish, TowardID: g.TowardID,
 	}
 	if len(g.AspirationIDs) > 0 {
 		face.Hue = hues[g.AspirationIDs[0]]

@@ -11,6 +11,7 @@ import (
 type TaskInput struct {
 	GoalID      string `json:"goalId"`
 	MilestoneID string `json:"milestoneId"`
+	ParentID    string `json:"parentId,omitempty"`
 	AfterID     string `json:"afterId"`
 	Line        Line   `json:"line"`
 }
@@ -21,14 +22,18 @@ func (f *Flow) AddTask(ctx context.Context, in TaskInput) (plan.Task, error) {
 }
 
 func addTask(tx *store.Tx, in TaskInput) (plan.Task, error) {
-	p, err := in.Line.task(tx)
+	return addTaskAt(tx, in.Line, plan.TaskPlace{
+		GoalID: in.GoalID, MilestoneID: in.MilestoneID, ParentID: in.ParentID, AfterID: in.AfterID, Last: in.AfterID == "",
+	})
+}
+
+// addTaskAt reads a line as a task and puts it into a place.
+func addTaskAt(tx *store.Tx, line Line, place plan.TaskPlace) (plan.Task, error) {
+	p, err := line.task(tx)
 	if err != nil {
 		return plan.Task{}, err
 	}
-	return plan.AddTask(tx, plan.TaskDraft{
-		GoalID: in.GoalID, MilestoneID: in.MilestoneID, AfterID: in.AfterID,
-		Title: p.Title, Due: p.Day, DueTime: p.Time,
-	})
+	return plan.AddTaskAt(tx, plan.TaskDraft{Title: p.Title, Due: p.Day, DueTime: p.Time}, place)
 }
 
 // QuickAdd adds a task of no goal, for the quick-entry field and the command

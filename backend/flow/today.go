@@ -111,6 +111,8 @@ func today(tx *store.Tx) (TodayView, error) {
 // day holds what a view of the plan on one day needs.
 type day struct {
 	today       clock.Day
+	ordered     []plan.Aspiration // the north star first
+	plans       []plan.Goal       // as in faces
 	faces       []GoalFace
 	goals       map[string]int // where a goal stands in faces
 	standings   map[string]plan.Standing
@@ -125,6 +127,7 @@ func newDay(tx *store.Tx) (*day, error) {
 	if err != nil {
 		return nil, err
 	}
+	d.ordered = all
 	hues := map[string]int{}
 	for i, a := range all {
 		d.aspirations[a.ID] = a
@@ -137,6 +140,7 @@ func newDay(tx *store.Tx) (*day, error) {
 	if err != nil {
 		return nil, err
 	}
+	d.plans = goals
 	if d.resting, err = restingGoals(tx); err != nil {
 		return nil, err
 	}

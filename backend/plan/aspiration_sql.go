@@ -12,10 +12,8 @@ func AddAspiration(tx *store.Tx, draft AspirationDraft) (Aspiration, error) {
 	if err != nil {
 		return Aspiration{}, err
 	}
-	a := Aspiration{
-		ID: tx.NewID(), What: draft.What, Why: draft.Why, Hue: freeHue(all), NorthStar: draft.NorthStar,
-		Created: tx.Now(), Updated: tx.Now(),
-	}
+	a := draft.aspiration()
+	a.ID, a.Hue, a.Created, a.Updated = tx.NewID(), freeHue(all), tx.Now(), tx.Now()
 	if err := a.check(); err != nil {
 		return Aspiration{}, err
 	}
@@ -29,9 +27,10 @@ func AddAspiration(tx *store.Tx, draft AspirationDraft) (Aspiration, error) {
 		}
 	}
 	if _, err := tx.Exec(`
-		INSERT INTO aspiration (id, what, why, hue, north_star, rank, created, updated)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-		a.ID, a.What, a.Why, a.Hue, a.NorthStar, rank, a.Created, a.Updated); err != nil {
+		INSERT INTO aspiration (id, what, why, whys, how, path, role, impact, field, kind, size, horizon, exploring, hue, north_star, rank, created, updated)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		a.ID, a.What, a.Why, joinLines(a.Whys), a.How, a.Path, a.Role, a.Impact, a.Field, a.Kind, a.Size, a.Horizon, a.Exploring,
+		a.Hue, a.NorthStar, rank, a.Created, a.Updated); err != nil {
 		return Aspiration{}, fmt.Errorf("add aspiration: %w", err)
 	}
 	return a, nil
@@ -44,12 +43,15 @@ func PatchAspiration(tx *store.Tx, id string, patch AspirationPatch) (Aspiration
 	if err != nil {
 		return Aspiration{}, err
 	}
+	if err := unchanged(tx, "aspiration", id, "This aspiration", was.Updated, patch.Seen, patch.columns()); err != nil {
+		return Aspiration{}, err
+	}
 	a := was
 	patch.apply(&a)
 	if err := a.check(); err != nil {
 		return Aspiration{}, err
 	}
-	if a == was {
+	if a.equal(was) {
 		return a, nil
 	}
 	if a.NorthStar && !was.NorthStar {
@@ -60,9 +62,11 @@ func PatchAspiration(tx *store.Tx, id string, patch AspirationPatch) (Aspiration
 	a.Updated = tx.Now()
 	if _, err := tx.Exec(`
 		UPDATE aspiration
-		SET what = ?, why = ?, hue = ?, north_star = ?, updated = ?
+		SET what = ?, why = ?, whys = ?, how = ?, path = ?, role = ?, impact = ?, field = ?, kind = ?, size = ?, horizon = ?, exploring = ?,
+			hue = ?, north_star = ?, updated = ?
 		WHERE id = ?`,
-		a.What, a.Why, a.Hue, a.NorthStar, a.Updated, a.ID); err != nil {
+		a.What, a.Why, joinLines(a.Whys), a.How, a.Path, a.Role, a.Impact, a.Field, a.Kind, a.Size, a.Horizon, a.Exploring,
+		a.Hue, a.NorthStar, a.Updated, a.ID); err != nil {
 		return Aspiration{}, fmt.Errorf("change aspiration: %w", err)
 	}
 	return a, nil
@@ -78,6 +82,24 @@ func clearNorthStar(tx *store.Tx) error {
 	return nil
 }
 
+// MoveAspiration puts one behind another, or first, or last; the north star
+// stays before all.
+func MoveAspiration(tx *store.Tx, id, afterID string, last bool) error {
+	if _, err := AspirationByID(tx, id); err != nil || afterID == id {
+		return err
+	}
+	const all = `? IS NULL`
+	afterID, err := sibling(tx, "aspiration", all, nil, id, afterID, last)
+	if err != nil {
+		return err
+	}
+	r, err := rankAfter(tx, "aspiration", all, nil, id, afterID)
+	if err != nil {
+		return err
+	}
+	return setRank(tx, "aspiration", id, r)
+}
+
 // DeleteAspiration removes one; its goals stay. One that is gone already is no
 // error.
 func DeleteAspiration(tx *store.Tx, id string) error {
@@ -89,10 +111,13 @@ func DeleteAspiration(tx *store.Tx, id string) error {
 	return nil
 }
 
-const aspirationColumns = `id, what, why, hue, north_star, created, updated`
+const aspirationColumns = `id, what, why, whys, how, path, role, impact, field, kind, size, horizon, exploring, hue, north_star, created, updated`
 
 func scanAspiration(row scanner) (a Aspiration, err error) {
-	err = row.Scan(&a.ID, &a.What, &a.Why, &a.Hue, &a.NorthStar, &a.Created, &a.Updated)
+	var whys string
+	err = row.Scan(&a.ID, &a.What, &a.Why, &whys, &a.How, &a.Path, &a.Role, &a.Impact, &a.Field, &a.Kind, &a.Size, &a.Horizon, &a.Exploring,
+		&a.Hue, &a.NorthStar, &a.Created, &a.Updated)
+	a.Whys = splitLines(whys)
 	return a, err
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"northboard/backend/fault"
 	"northboard/backend/store"
 )
 
@@ -19,18 +20,22 @@ func AddGoal(tx *store.Tx, draft GoalDraft) (Goal, error) {
 	}
 	g.ID, g.Created, g.Updated = tx.NewID(), tx.Now(), tx.Now()
 	if _, err := tx.Exec(`
-		INSERT INTO goal (id, title, why, measure, unit, start, target, due, hours, reached, rank, created, updated)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		g.ID, g.Title, g.Why, g.Measure, g.Unit, g.Start, g.Target, orNull(g.Due), g.Hours, g.Reached, rank, g.Created, g.Updated); err != nil {
+		INSERT INTO goal (id, title, why, specific, measure, unit, start, target, begins, due, horizon, hours, effort, reward, rank, created, updated)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		g.ID, g.Title, g.Why, g.Specific, g.Measure, g.Unit, g.Start, g.Target, orNull(g.Begins), orNull(g.Due), g.Horizon, g.Hours, g.Effort, g.Reward,
+		rank, g.Created, g.Updated); err != nil {
 		return Goal{}, fmt.Errorf("add goal: %w", err)
 	}
 	return g, link(tx, g.ID, nil, g.AspirationIDs)
 }
 
-// PatchGoal changes one.
+// PatchGoal changes one, and keeps what it said before as a version.
 func PatchGoal(tx *store.Tx, id string, patch GoalPatch) (Goal, error) {
 	was, err := GoalByID(tx, id)
 	if err != nil {
+		return Goal{}, err
+	}
+	if err := unchanged(tx, "goal", id, "This goal", was.Updated, patch.Seen, patch.columns()); err != nil {
 		return Goal{}, err
 	}
 	g := was
@@ -38,10 +43,42 @@ func PatchGoal(tx *store.Tx, id string, patch GoalPatch) (Goal, error) {
 	if err := g.check(); err != nil {
 		return Goal{}, err
 	}
+	if g.TowardID != was.TowardID {
+		if err := checkToward(tx, g); err != nil {
+			return Goal{}, err
+		}
+	}
 	if err := link(tx, g.ID, was.AspirationIDs, g.AspirationIDs); err != nil {
 		return Goal{}, err
 	}
+	if err := keepVersion(tx, was, g, patch.Reason); err != nil {
+		return Goal{}, err
+	}
 	return g, saveGoal(tx, was, &g)
+}
+
+// checkToward refuses a goal that would lead to itself.
+func checkToward(tx *store.Tx, g Goal) error {
+	if g.TowardID == "" {
+		return nil
+	}
+	if _, err := GoalByID(tx, g.TowardID); err != nil {
+		return err
+	}
+	var circle bool
+	if err := tx.QueryRow(`
+		WITH RECURSIVE after (id) AS (
+			SELECT ?1
+			UNION
+			SELECT g.toward_id FROM goal AS g JOIN after AS a ON g.id = a.id WHERE g.toward_id IS NOT NULL
+		)
+		SELECT EXISTS (SELECT 1 FROM after WHERE id = ?2)`, g.TowardID, g.ID).Scan(&circle); err != nil {
+		return fmt.Errorf("follow where goals lead: %w", err)
+	}
+	if circle {
+		return fault.New(fault.Invalid, "That goal leads to this one already, so they would go in a circle. Nothing was changed; choose another.").WithField("towardId")
+	}
+	return nil
 }
 
 // ReachGoal marks a goal as reached, or takes that back.
@@ -62,9 +99,13 @@ func saveGoal(tx *store.Tx, was Goal, g *Goal) error {
 	g.Updated = tx.Now()
 	if _, err := tx.Exec(`
 		UPDATE goal
-		SET title = ?, why = ?, measure = ?, unit = ?, start = ?, target = ?, due = ?, hours = ?, reached = ?, updated = ?
+		SET title = ?, why = ?, specific = ?, measure = ?, unit = ?, start = ?, target = ?, begins = ?, due = ?, horizon = ?, hours = ?, effort = ?,
+			constraints = ?, commitment = ?, committed = ?, reward = ?, state = ?, state_at = ?, state_why = ?, paused_until = ?, into_id = ?, toward_id = ?,
+			reached = ?, updated = ?
 		WHERE id = ?`,
-		g.Title, g.Why, g.Measure, g.Unit, g.Start, g.Target, orNull(g.Due), g.Hours, g.Reached, g.Updated, g.ID); err != nil {
+		g.Title, g.Why, g.Specific, g.Measure, g.Unit, g.Start, g.Target, orNull(g.Begins), orNull(g.Due), g.Horizon, g.Hours, g.Effort,
+		g.Constraints, g.Commitment, g.Committed, g.Reward, g.State, g.StateAt, g.StateWhy, orNull(g.PausedUntil), orNull(g.IntoID), orNull(g.TowardID),
+		g.Reached, g.Updated, g.ID); err != nil {
 		return fmt.Errorf("change goal: %w", err)
 	}
 	return nil
@@ -79,6 +120,38 @@ func DeleteGoal(tx *store.Tx, id string) error {
 		return fmt.Errorf("delete goal: %w", err)
 	}
 	return nil
+}
+
+// MoveGoal puts a goal under another of its aspirations ("" is under none), and
+// behind another goal, or first, or last.
+func MoveGoal(tx *store.Tx, id, aspirationID, afterID string, last bool) error {
+	g, err := GoalByID(tx, id)
+	if err != nil || afterID == id {
+		return err
+	}
+	switch {
+	case aspirationID == "":
+		err = link(tx, id, g.AspirationIDs, nil)
+	case !slices.Contains(g.AspirationIDs, aspirationID):
+		is := []string{aspirationID}
+		if len(g.AspirationIDs) > 1 {
+			is = append(is, g.AspirationIDs[1:]...)
+		}
+		err = link(tx, id, g.AspirationIDs, is)
+	}
+	if err != nil {
+		return err
+	}
+	// All goals share one order, whatever they are under.
+	const all = `? IS NULL`
+	if afterID, err = sibling(tx, "goal", all, nil, id, afterID, last); err != nil {
+		return err
+	}
+	r, err := rankAfter(tx, "goal", all, nil, id, afterID)
+	if err != nil {
+		return err
+	}
+	return setRank(tx, "goal", id, r)
 }
 
 // link changes which aspirations a goal serves.
@@ -109,20 +182,25 @@ func link(tx *store.Tx, goalID string, was, is []string) error {
 	return nil
 }
 
-const goalColumns = `id, title, why, measure, unit, start, target, coalesce(due, ''), hours, reached, created, updated`
+const goalColumns = `id, title, why, specific, measure, unit, start, target, coalesce(begins, ''), coalesce(due, ''), horizon, hours, effort,
+	constraints, commitment, committed, reward, state, state_at, state_why, coalesce(paused_until, ''), coalesce(into_id, ''), coalesce(toward_id, ''),
+	reached, created, updated`
 
 func scanGoal(row scanner) (g Goal, err error) {
 	g.AspirationIDs = []string{}
-	err = row.Scan(&g.ID, &g.Title, &g.Why, &g.Measure, &g.Unit, &g.Start, &g.Target, &g.Due, &g.Hours, &g.Reached, &g.Created, &g.Updated)
+	err = row.Scan(&g.ID, &g.Title, &g.Why, &g.Specific, &g.Measure, &g.Unit, &g.Start, &g.Target, &g.Begins, &g.Due, &g.Horizon, &g.Hours, &g.Effort,
+		&g.Constraints, &g.Commitment, &g.Committed, &g.Reward, &g.State, &g.StateAt, &g.StateWhy, &g.PausedUntil, &g.IntoID, &g.TowardID,
+		&g.Reached, &g.Created, &g.Updated)
 	return g, err
 }
 
-// Goals lists all, open ones first, in the person's order.
+// Goals lists all, in the person's order: open and paused ones, then dropped
+// and merged ones, then those that are reached.
 func Goals(tx *store.Tx) ([]Goal, error) {
 	goals, err := list(tx, scanGoal, `
 		SELECT `+goalColumns+`
 		FROM goal
-		ORDER BY reached IS NOT NULL, rank, id`)
+		ORDER BY reached IS NOT NULL, state IN ('dropped', 'merged'), rank, id`)
 	if err != nil {
 		return nil, fmt.Errorf("list goals: %w", err)
 	}
@@ -139,7 +217,7 @@ func GoalsByID(tx *store.Tx, ids []string) ([]Goal, error) {
 		SELECT `+goalColumns+`
 		FROM goal
 		WHERE id IN (SELECT value FROM json_each(?))
-		ORDER BY reached IS NOT NULL, rank, id`, which)
+		ORDER BY reached IS NOT NULL, state IN ('dropped', 'merged'), rank, id`, which)
 	if err != nil {
 		return nil, fmt.Errorf("list goals: %w", err)
 	}
@@ -199,6 +277,19 @@ func GoalsServing(tx *store.Tx, aspirationIDs []string) ([]string, error) {
 		WHERE aspiration_id IN (SELECT value FROM json_each(?))`, which)
 	if err != nil {
 		return nil, fmt.Errorf("list goals of aspirations: %w", err)
+	}
+	return ids, nil
+}
+
+// GoalsLeadingTo finds the ids of the goals that lead to a longer one.
+func GoalsLeadingTo(tx *store.Tx, id string) ([]string, error) {
+	ids, err := list(tx, scanID, `
+		SELECT id
+		FROM goal
+		WHERE toward_id = ?
+		ORDER BY coalesce(due, '9999'), rank, id`, id)
+	if err != nil {
+		return nil, fmt.Errorf("list goals that lead to another: %w", err)
 	}
 	return ids, nil
 }

@@ -134,6 +134,54 @@ func lastRank(tx *store.Tx, query string, args ...any) (string, error) {
 	return id.Between(last.String, "")
 }
 
+// rankAfter finds the rank behind a sibling of a table, or before the first. Where
+// says which rows are siblings; id is the row that goes there.
+func rankAfter(tx *store.Tx, table, where string, among any, self, afterID string) (string, error) {
+	var before, behind sql.NullString
+	if afterID != "" {
+		err := tx.QueryRow(`SELECT rank FROM "`+table+`" WHERE id = ? AND `+where, afterID, among).Scan(&before)
+		if errors.Is(err, sql.ErrNoRows) {
+			return "", fault.New(fault.Invalid, "That place is no longer there. Nothing was changed; try again.").WithField("afterId")
+		}
+		if err != nil {
+			return "", fmt.Errorf("find the place: %w", err)
+		}
+	}
+	if err := tx.QueryRow(`SELECT min(rank) FROM "`+table+`" WHERE rank > ? AND id <> ? AND `+where, before.String, self, among).Scan(&behind); err != nil {
+		return "", fmt.Errorf("find the next place: %w", err)
+	}
+	return id.Between(before.String, behind.String)
+}
+
+// sibling finds whom to follow: the last one if it is to be the last, nobody if
+// the one that was named is no sibling.
+func sibling(tx *store.Tx, table, where string, among any, self, afterID string, last bool) (string, error) {
+	var found sql.NullString
+	query := `SELECT id FROM "` + table + `" WHERE id = ?2 AND id <> ?3 AND ` + strings.Replace(where, "?", "?1", 1)
+	if last {
+		query = `SELECT id FROM "` + table + `" WHERE id <> ?3 AND ?2 = ?2 AND ` + strings.Replace(where, "?", "?1", 1) + ` ORDER BY rank DESC, id DESC LIMIT 1`
+	}
+	err := tx.QueryRow(query, among, afterID, self).Scan(&found)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	if err != nil {
+		return "", fmt.Errorf("find the place: %w", err)
+	}
+	return found.String, nil
+}
+
+// setRank writes a row's place among its siblings.
+func setRank(tx *store.Tx, table, rowID, rank string) error {
+	if _, err := tx.Exec(`
+		UPDATE "`+table+`"
+		SET rank = ?, updated = ?
+		WHERE id = ?`, rank, tx.Now(), rowID); err != nil {
+		return fmt.Errorf("move a row of %s: %w", table, err)
+	}
+	return nil
+}
+
 // mark is the instant at which something became done, nil when it is not. It
 // keeps the first one.
 func mark(now clock.Instant, done bool, was *clock.Instant) *clock.Instant {

@@ -36,19 +36,7 @@ func AddReading(tx *store.Tx, draft ReadingDraft) (Reading, error) {
 	if r.Day == "" {
 		r.Day = tx.Today()
 	}
-	if err := optionalDay(r.Day, "day"); err != nil {
-		return Reading{}, err
-	}
-	if r.Day.After(tx.Today()) {
-		return Reading{}, fault.New(fault.Invalid, "That day has not come yet. Nothing was changed; choose today or an earlier day.").WithField("day")
-	}
-	if err := number(r.Value, "value"); err != nil {
-		return Reading{}, err
-	}
-	if g.Measure != MeasureNumber && g.Measure != MeasurePercent {
-		return Reading{}, fault.New(fault.Invalid, "This goal has no number to follow yet. Nothing was changed; give it a target first.").WithField("measure")
-	}
-	if r.Note, err = prose(r.Note, "note"); err != nil {
+	if err := r.check(tx, g); err != nil {
 		return Reading{}, err
 	}
 	if _, err := tx.Exec(`
@@ -56,6 +44,65 @@ func AddReading(tx *store.Tx, draft ReadingDraft) (Reading, error) {
 		VALUES (?, ?, ?, ?, ?, ?)`,
 		r.ID, r.GoalID, r.Day, r.Value, r.Note, r.Created); err != nil {
 		return Reading{}, fmt.Errorf("add reading: %w", err)
+	}
+	return r, nil
+}
+
+func (r *Reading) check(tx *store.Tx, g Goal) (err error) {
+	if err := optionalDay(r.Day, "day"); err != nil {
+		return err
+	}
+	if r.Day.After(tx.Today()) {
+		return fault.New(fault.Invalid, "That day has not come yet. Nothing was changed; choose today or an earlier day.").WithField("day")
+	}
+	if !measured(g.Measure) {
+		return fault.New(fault.Invalid, "This goal has no number to follow yet. Nothing was changed; give it a target first.").WithField("measure")
+	}
+	if err := g.checkValue(r.Value, "value"); err != nil {
+		return err
+	}
+	r.Note, err = prose(r.Note, "note")
+	return err
+}
+
+// ReadingPatch changes what is not nil.
+type ReadingPatch struct {
+	Day   *clock.Day `json:"day"`
+	Value *float64   `json:"value"`
+	Note  *string    `json:"note"`
+}
+
+// PatchReading corrects a reading.
+func PatchReading(tx *store.Tx, id string, patch ReadingPatch) (Reading, error) {
+	was, err := one(tx, scanReading, "That reading", `
+		SELECT `+readingColumns+`
+		FROM reading
+		WHERE id = ?`, id)
+	if err != nil {
+		return Reading{}, err
+	}
+	g, err := GoalByID(tx, was.GoalID)
+	if err != nil {
+		return Reading{}, err
+	}
+	r := was
+	set(&r.Day, patch.Day)
+	set(&r.Value, patch.Value)
+	set(&r.Note, patch.Note)
+	if r.Day == "" {
+		r.Day = was.Day
+	}
+	if err := r.check(tx, g); err != nil {
+		return Reading{}, err
+	}
+	if r == was {
+		return r, nil
+	}
+	if _, err := tx.Exec(`
+		UPDATE reading
+		SET day = ?, value = ?, note = ?
+		WHERE id = ?`, r.Day, r.Value, r.Note, r.ID); err != nil {
+		return Reading{}, fmt.Errorf("change reading: %w", err)
 	}
 	return r, nil
 }
@@ -70,13 +117,17 @@ func DeleteReading(tx *store.Tx, id string) error {
 	return nil
 }
 
+const readingColumns = `id, goal_id, day, value, note, created`
+
+func scanReading(row scanner) (r Reading, err error) {
+	err = row.Scan(&r.ID, &r.GoalID, &r.Day, &r.Value, &r.Note, &r.Created)
+	return r, err
+}
+
 // Readings lists those of a goal, the oldest first.
 func Readings(tx *store.Tx, goalID string) ([]Reading, error) {
-	all, err := list(tx, func(row scanner) (r Reading, err error) {
-		err = row.Scan(&r.ID, &r.GoalID, &r.Day, &r.Value, &r.Note, &r.Created)
-		return r, err
-	}, `
-		SELECT id, goal_id, day, value, note, created
+	all, err := list(tx, scanReading, `
+		SELECT `+readingColumns+`
 		FROM reading
 		WHERE goal_id = ?
 		ORDER BY day, created, id`, goalID)

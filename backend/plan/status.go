@@ -8,7 +8,8 @@ import (
 )
 
 // Rules of the status, in this order:
-//   - reached: the person said so.
+//   - reached, merged, dropped, paused: the person said so. A pause is over with
+//     its day.
 //   - late: the day has passed.
 //   - wish: nothing measures it and no step leads to it.
 //   - due-soon: at most 14 days are left and less is done than the time that
@@ -22,6 +23,9 @@ const (
 	StatusDueSoon = "due-soon"
 	StatusLate    = "late"
 	StatusReached = "reached"
+	StatusPaused  = "paused"
+	StatusDropped = "dropped"
+	StatusMerged  = "merged"
 )
 
 const soon = 14
@@ -32,6 +36,15 @@ func Status(g Goal, progress *float64, steps Steps, today clock.Day, loc *time.L
 	switch {
 	case g.Reached != nil:
 		return StatusReached, "Reached on " + DayText(g.Reached.Day(loc), today) + "."
+	case g.State == StateMerged:
+		return StatusMerged, "Part of another goal now."
+	case g.State == StateDropped:
+		return StatusDropped, "Let go. It can be taken up again."
+	case g.State == StatePaused && !g.Awake(today):
+		if g.PausedUntil != "" {
+			return StatusPaused, "Resting until " + DayText(g.PausedUntil, today) + "."
+		}
+		return StatusPaused, "Resting."
 	case left != nil && *left < 0:
 		return StatusLate, "Due " + pastText(g.Due, today) + ". Change the day or finish it."
 	case steps.Total == 0 && g.Measure == MeasureNone:
@@ -57,6 +70,22 @@ func DaysLeft(due, today clock.Day) *int {
 	}
 	n := due.Sub(today)
 	return &n
+}
+
+// HorizonOf is how far away a goal is: as the person said, or else by its day.
+// "" without either.
+func HorizonOf(g Goal, today clock.Day) string {
+	switch left := DaysLeft(g.Due, today); {
+	case g.Horizon != "":
+		return g.Horizon
+	case left == nil:
+		return ""
+	case *left <= 366:
+		return HorizonShort
+	case *left <= 3*366:
+		return HorizonMiddle
+	}
+	return HorizonLong
 }
 
 func share(progress *float64) float64 {

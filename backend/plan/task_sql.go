@@ -1,88 +1,51 @@
 package plan
 
 import (
-	"database/sql"
-	"errors"
 	"fmt"
 
 	"northboard/backend/clock"
-	"northboard/backend/fault"
-	rank "northboard/backend/id"
 	"northboard/backend/store"
 )
 
 // AddTask adds one behind the sibling it names, or last.
 func AddTask(tx *store.Tx, draft TaskDraft) (Task, error) {
-	t := Task{
-		ID: tx.NewID(), GoalID: draft.GoalID, MilestoneID: draft.MilestoneID, Title: draft.Title,
-		Due: draft.Due, DueTime: draft.DueTime, Created: tx.Now(), Updated: tx.Now(),
-	}
+	return AddTaskAt(tx, draft, TaskPlace{
+		GoalID: draft.GoalID, MilestoneID: draft.MilestoneID, ParentID: draft.ParentID, AfterID: draft.AfterID, Last: draft.AfterID == "",
+	})
+}
+
+// AddTaskAt adds one at a place.
+func AddTaskAt(tx *store.Tx, draft TaskDraft, place TaskPlace) (Task, error) {
+	t := draft.task()
+	t.ID, t.Created, t.Updated = tx.NewID(), tx.Now(), tx.Now()
 	if err := t.check(); err != nil {
 		return Task{}, err
 	}
-	if err := place(tx, &t); err != nil {
+	if err := place.settle(tx); err != nil {
 		return Task{}, err
 	}
-	r, err := rankAfter(tx, t, draft.AfterID)
+	t.GoalID, t.MilestoneID, t.ParentID = place.GoalID, place.MilestoneID, place.ParentID
+	if err := checkNesting(tx, "", t.ParentID); err != nil {
+		return Task{}, err
+	}
+	r, err := place.rankIn(tx, "")
 	if err != nil {
 		return Task{}, err
 	}
+	return t, insertTask(tx, t, r)
+}
+
+func insertTask(tx *store.Tx, t Task, rank string) error {
 	if _, err := tx.Exec(`
-		INSERT INTO task (id, goal_id, milestone_id, title, due, due_time, done, rank, created, updated)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		t.ID, orNull(t.GoalID), orNull(t.MilestoneID), t.Title, orNull(t.Due), orNull(t.DueTime), t.Done, r, t.Created, t.Updated); err != nil {
-		return Task{}, fmt.Errorf("add task: %w", err)
+		INSERT INTO task (id, goal_id, milestone_id, parent_id, title, notes, begins, due, due_time, estimate, energy, priority, checklist, waiting_for,
+			blocked_by, repeat, repeat_from, series_id, series_start, share, done, rank, created, updated)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		t.ID, orNull(t.GoalID), orNull(t.MilestoneID), orNull(t.ParentID), t.Title, t.Notes, orNull(t.Begins), orNull(t.Due), orNull(t.DueTime),
+		t.Estimate, t.Energy, t.Priority, checklistText(t.Checklist), t.WaitingFor, orNull(t.BlockedBy), t.Repeat.Rule, t.Repeat.From,
+		orNull(t.SeriesID), orNull(t.SeriesStart), t.Share, t.Done, rank, t.Created, t.Updated); err != nil {
+		return fmt.Errorf("add task: %w", err)
 	}
-	return t, nil
-}
-
-// place checks that goal and milestone exist and belong together.
-func place(tx *store.Tx, t *Task) error {
-	if t.MilestoneID != "" {
-		m, err := MilestoneByID(tx, t.MilestoneID)
-		if err != nil {
-			return err
-		}
-		if t.GoalID == "" {
-			t.GoalID = m.GoalID
-		}
-		if t.GoalID != m.GoalID {
-			return fault.New(fault.Invalid, "That milestone belongs to another goal. Nothing was changed; choose one of this goal’s.").WithField("milestoneId")
-		}
-		return nil
-	}
-	if t.GoalID == "" {
-		return nil
-	}
-	_, err := GoalByID(tx, t.GoalID)
-	return err
-}
-
-// rankAfter finds the rank behind a sibling: a task of the same goal. "" is
-// behind the last.
-func rankAfter(tx *store.Tx, t Task, afterID string) (string, error) {
-	if afterID == "" {
-		return lastRank(tx, `SELECT max(rank) FROM task WHERE goal_id IS ?`, orNull(t.GoalID))
-	}
-	var before string
-	err := tx.QueryRow(`
-		SELECT rank
-		FROM task
-		WHERE id = ? AND goal_id IS ? AND id <> ?`, afterID, orNull(t.GoalID), t.ID).Scan(&before)
-	if errors.Is(err, sql.ErrNoRows) {
-		return "", fault.New(fault.Invalid, "That place is no longer there. Nothing was changed; try again.").WithField("afterId")
-	}
-	if err != nil {
-		return "", fmt.Errorf("find the place: %w", err)
-	}
-	var behind sql.NullString
-	if err := tx.QueryRow(`
-		SELECT min(rank)
-		FROM task
-		WHERE goal_id IS ? AND rank > ? AND id <> ?`, orNull(t.GoalID), before, t.ID).Scan(&behind); err != nil {
-		return "", fmt.Errorf("find the next place: %w", err)
-	}
-	return rank.Between(before, behind.String)
+	return nil
 }
 
 // PatchTask changes one.
@@ -91,22 +54,21 @@ func PatchTask(tx *store.Tx, id string, patch TaskPatch) (Task, error) {
 	if err != nil {
 		return Task{}, err
 	}
+	if err := unchanged(tx, "task", id, "This task", was.Updated, patch.Seen, patch.columns()); err != nil {
+		return Task{}, err
+	}
+	if place := patch.place(was); place != nil {
+		if was, err = MoveTaskTo(tx, id, *place); err != nil {
+			return Task{}, err
+		}
+	}
 	t := was
 	patch.apply(&t)
 	if err := t.check(); err != nil {
 		return Task{}, err
 	}
-	if t.GoalID != was.GoalID || t.MilestoneID != was.MilestoneID {
-		if err := place(tx, &t); err != nil {
-			return Task{}, err
-		}
-	}
-	if t.GoalID != was.GoalID {
-		r, err := rankAfter(tx, t, "")
-		if err != nil {
-			return Task{}, err
-		}
-		if err := setRank(tx, id, r); err != nil {
+	if t.BlockedBy != was.BlockedBy {
+		if err := checkBlock(tx, id, t.BlockedBy); err != nil {
 			return Task{}, err
 		}
 	}
@@ -125,44 +87,14 @@ func CompleteTask(tx *store.Tx, id string, done bool) (Task, error) {
 	return t, saveTask(tx, was, &t)
 }
 
-// MoveTask puts one behind a sibling of the same goal; "" puts it first.
+// MoveTask puts one behind a sibling; "" puts it first.
 func MoveTask(tx *store.Tx, id, afterID string) error {
 	t, err := TaskByID(tx, id)
 	if err != nil {
 		return err
 	}
-	if afterID == id {
-		return nil
-	}
-	if afterID != "" {
-		r, err := rankAfter(tx, t, afterID)
-		if err != nil {
-			return err
-		}
-		return setRank(tx, id, r)
-	}
-	var first sql.NullString
-	if err := tx.QueryRow(`
-		SELECT min(rank)
-		FROM task
-		WHERE goal_id IS ? AND id <> ?`, orNull(t.GoalID), id).Scan(&first); err != nil {
-		return fmt.Errorf("find the first place: %w", err)
-	}
-	r, err := rank.Between("", first.String)
-	if err != nil {
-		return err
-	}
-	return setRank(tx, id, r)
-}
-
-func setRank(tx *store.Tx, id, r string) error {
-	if _, err := tx.Exec(`
-		UPDATE task
-		SET rank = ?, updated = ?
-		WHERE id = ?`, r, tx.Now(), id); err != nil {
-		return fmt.Errorf("move task: %w", err)
-	}
-	return nil
+	_, err = MoveTaskTo(tx, id, TaskPlace{GoalID: t.GoalID, MilestoneID: t.MilestoneID, ParentID: t.ParentID, AfterID: afterID})
+	return err
 }
 
 func saveTask(tx *store.Tx, was Task, t *Task) error {
@@ -172,15 +104,17 @@ func saveTask(tx *store.Tx, was Task, t *Task) error {
 	t.Updated = tx.Now()
 	if _, err := tx.Exec(`
 		UPDATE task
-		SET goal_id = ?, milestone_id = ?, title = ?, due = ?, due_time = ?, done = ?, updated = ?
+		SET title = ?, notes = ?, begins = ?, due = ?, due_time = ?, estimate = ?, energy = ?, priority = ?, checklist = ?, waiting_for = ?,
+			blocked_by = ?, repeat = ?, repeat_from = ?, series_id = ?, series_start = ?, share = ?, done = ?, updated = ?
 		WHERE id = ?`,
-		orNull(t.GoalID), orNull(t.MilestoneID), t.Title, orNull(t.Due), orNull(t.DueTime), t.Done, t.Updated, t.ID); err != nil {
+		t.Title, t.Notes, orNull(t.Begins), orNull(t.Due), orNull(t.DueTime), t.Estimate, t.Energy, t.Priority, checklistText(t.Checklist), t.WaitingFor,
+		orNull(t.BlockedBy), t.Repeat.Rule, t.Repeat.From, orNull(t.SeriesID), orNull(t.SeriesStart), t.Share, t.Done, t.Updated, t.ID); err != nil {
 		return fmt.Errorf("change task: %w", err)
 	}
 	return nil
 }
 
-// DeleteTask removes one. One that is gone already is no error.
+// DeleteTask removes one with all that is under it. One that is gone already is no error.
 func DeleteTask(tx *store.Tx, id string) error {
 	if _, err := tx.Exec(`
 		DELETE FROM task
@@ -190,10 +124,15 @@ func DeleteTask(tx *store.Tx, id string) error {
 	return nil
 }
 
-const taskColumns = `id, coalesce(goal_id, ''), coalesce(milestone_id, ''), title, coalesce(due, ''), coalesce(due_time, ''), done, created, updated`
+const taskColumns = `id, coalesce(goal_id, ''), coalesce(milestone_id, ''), coalesce(parent_id, ''), title, notes, coalesce(begins, ''), coalesce(due, ''),
+	coalesce(due_time, ''), estimate, energy, priority, checklist, waiting_for, coalesce(blocked_by, ''), repeat, repeat_from, coalesce(series_id, ''),
+	coalesce(series_start, ''), share, done, created, updated`
 
 func scanTask(row scanner) (t Task, err error) {
-	err = row.Scan(&t.ID, &t.GoalID, &t.MilestoneID, &t.Title, &t.Due, &t.DueTime, &t.Done, &t.Created, &t.Updated)
+	var checklist string
+	err = row.Scan(&t.ID, &t.GoalID, &t.MilestoneID, &t.ParentID, &t.Title, &t.Notes, &t.Begins, &t.Due, &t.DueTime, &t.Estimate, &t.Energy, &t.Priority,
+		&checklist, &t.WaitingFor, &t.BlockedBy, &t.Repeat.Rule, &t.Repeat.From, &t.SeriesID, &t.SeriesStart, &t.Share, &t.Done, &t.Created, &t.Updated)
+	t.Checklist = readChecklist(checklist)
 	return t, err
 }
 

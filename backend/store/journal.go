@@ -32,6 +32,7 @@ type journaled struct {
 var journal = []journaled{
 	{"aspiration", "aspiration", "what"},
 	{"goal", "goal", "title"},
+	{"goal_version", "version of a goal", "title"},
 	{"goal_aspiration", "link between a goal and an aspiration", ""},
 	{"reading", "reading", "note"},
 	{"milestone", "milestone", "title"},

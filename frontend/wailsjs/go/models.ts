@@ -348,6 +348,12 @@ export namespace flow {
 	    hue: number;
 	    aspirationIds: string[];
 	    smart: plan.Smart;
+	    state: string;
+	    begins: string;
+	    horizon: string;
+	    commitment: number;
+	    wish: boolean;
+	    towardId: string;
 	}
 	export interface BoardContents {
 	    board: board.Board;
@@ -356,6 +362,10 @@ export namespace flow {
 	    goals: GoalFace[];
 	    aspirations: AspirationFace[];
 	    camera: board.Camera;
+	}
+	export interface DateInput {
+	    due: string;
+	    begins?: string;
 	}
 	export interface Line {
 	    text: string;
@@ -379,6 +389,10 @@ export namespace flow {
 	    nextDay: string;
 	    added: number;
 	}
+	export interface GoalCheckInput {
+	    goalId: string;
+	    patch: plan.GoalPatch;
+	}
 	export interface HistoryLine {
 	    at: number;
 	    day: string;
@@ -394,6 +408,12 @@ export namespace flow {
 	    wins: review.Win[];
 	    pictureIds: string[];
 	    boardIds: string[];
+	    versions: plan.Version[];
+	    pace: plan.Pace;
+	    check: plan.GoalCheck;
+	    toward?: GoalFace;
+	    leadsHere: GoalFace[];
+	    into?: GoalFace;
 	    history: HistoryLine[];
 	}
 	
@@ -429,6 +449,47 @@ export namespace flow {
 	    missingNext: boolean;
 	    why: string;
 	}
+	export interface Node {
+	    kind: string;
+	    id: string;
+	    parentKind: string;
+	    parentId: string;
+	    depth: number;
+	    title: string;
+	    done: boolean;
+	    begins: string;
+	    due: string;
+	    dueTime: string;
+	    estimate?: number;
+	    energy: string;
+	    priority: number;
+	    score: number;
+	    waiting: boolean;
+	    blocked: boolean;
+	    repeats: boolean;
+	    hue: number;
+	    northStar: boolean;
+	    status: string;
+	    progress?: number;
+	    children: number;
+	    doneChildren: number;
+	    updated: number;
+	}
+	export interface NodeRef {
+	    kind: string;
+	    id: string;
+	}
+	export interface Place {
+	    parent?: NodeRef;
+	    afterId: string;
+	    last: boolean;
+	}
+	export interface NodeInput {
+	    place: Place;
+	    kind: string;
+	    line: Line;
+	}
+	
 	export interface OutlineGroup {
 	    aspiration: AspirationFace;
 	    goals: GoalFace[];
@@ -447,6 +508,7 @@ export namespace flow {
 	    steps: string[];
 	    wins: review.Win[];
 	}
+	
 	export interface Point {
 	    x: number;
 	    y: number;
@@ -491,6 +553,7 @@ export namespace flow {
 	export interface TaskInput {
 	    goalId: string;
 	    milestoneId: string;
+	    parentId?: string;
 	    afterId: string;
 	    line: Line;
 	}
@@ -524,6 +587,14 @@ export namespace flow {
 	    entries: trash.Entry[];
 	    found: number;
 	    all: number;
+	}
+	export interface Tree {
+	    nodes: Node[];
+	    total: number;
+	}
+	export interface TreeInput {
+	    done: boolean;
+	    root?: NodeRef;
 	}
 	export interface WallpaperData {
 	    choice: wallpaper.Choice;
@@ -601,10 +672,30 @@ export namespace picture {
 
 export namespace plan {
 	
+	export interface Achievable {
+	    effortLeft?: number;
+	    weeks?: number;
+	    needed?: number;
+	    given?: number;
+	    promised: number;
+	    have?: number;
+	    fits: boolean;
+	    text: string;
+	}
 	export interface Aspiration {
 	    id: string;
 	    what: string;
 	    why: string;
+	    whys: string[];
+	    how: string;
+	    path: string;
+	    role: string;
+	    impact: string;
+	    field: string;
+	    kind: string;
+	    size: string;
+	    horizon: string;
+	    exploring: boolean;
 	    hue: number;
 	    northStar: boolean;
 	    created: number;
@@ -613,53 +704,167 @@ export namespace plan {
 	export interface AspirationDraft {
 	    what: string;
 	    why: string;
+	    whys?: string[];
+	    how?: string;
+	    path?: string;
+	    role?: string;
+	    impact?: string;
+	    field?: string;
+	    kind?: string;
+	    size?: string;
+	    horizon?: string;
+	    exploring?: boolean;
 	    northStar: boolean;
 	}
 	export interface AspirationPatch {
 	    what?: string;
 	    why?: string;
+	    whys?: string[];
+	    how?: string;
+	    path?: string;
+	    role?: string;
+	    impact?: string;
+	    field?: string;
+	    kind?: string;
+	    size?: string;
+	    horizon?: string;
+	    exploring?: boolean;
 	    hue?: number;
 	    northStar?: boolean;
+	    seen?: number;
+	}
+	export interface Change {
+	    field: string;
+	    was: string;
+	    is: string;
+	}
+	export interface Check {
+	    text: string;
+	    done: boolean;
+	}
+	export interface Gauge {
+	    where: string;
+	    ratio: number;
+	    text: string;
 	}
 	export interface Goal {
 	    id: string;
 	    title: string;
 	    why: string;
+	    specific: string;
 	    measure: string;
 	    unit: string;
 	    start: number;
 	    target?: number;
+	    begins: string;
 	    due: string;
+	    horizon: string;
 	    hours?: number;
+	    effort?: number;
+	    constraints: string;
+	    commitment: number;
+	    committed?: number;
+	    reward: string;
+	    state: string;
+	    stateAt?: number;
+	    stateWhy: string;
+	    pausedUntil: string;
+	    intoId: string;
+	    towardId: string;
 	    reached?: number;
 	    aspirationIds: string[];
 	    created: number;
 	    updated: number;
 	}
+	export interface SmartPart {
+	    letter: string;
+	    name: string;
+	    met: boolean;
+	    text: string;
+	    found: string;
+	    example: string;
+	}
+	export interface GoalCheck {
+	    parts: SmartPart[];
+	    gauge: Gauge;
+	    achievable: Achievable;
+	}
 	export interface GoalPatch {
 	    title?: string;
 	    why?: string;
+	    specific?: string;
 	    measure?: string;
 	    unit?: string;
 	    start?: number;
 	    target?: number;
+	    begins?: string;
 	    due?: string;
+	    horizon?: string;
 	    hours?: number;
+	    effort?: number;
+	    constraints?: string;
+	    reward?: string;
+	    towardId?: string;
 	    aspirationIds?: string[];
+	    reason?: string;
+	    seen?: number;
+	}
+	export interface Hours {
+	    have?: number;
+	    promised: number;
+	    goals: number;
 	}
 	export interface Milestone {
 	    id: string;
 	    goalId: string;
 	    title: string;
+	    kind: string;
+	    begins: string;
 	    due: string;
+	    proof: string;
+	    notes: string;
+	    share?: number;
 	    done?: number;
 	    created: number;
 	    updated: number;
 	}
 	export interface MilestonePatch {
 	    title?: string;
+	    kind?: string;
+	    begins?: string;
 	    due?: string;
+	    proof?: string;
+	    notes?: string;
+	    share?: number;
+	    seen?: number;
 	}
+	export interface Point {
+	    id: string;
+	    day: string;
+	    value: number;
+	    note: string;
+	}
+	export interface Pace {
+	    measured: boolean;
+	    direction: string;
+	    unit: string;
+	    latest?: number;
+	    required?: number;
+	    recent?: number;
+	    safeUntil: string;
+	    forecast: string;
+	    text: string;
+	    points: Point[];
+	    path: Point[];
+	    trend: Point[];
+	}
+	export interface Pattern {
+	    id: string;
+	    name: string;
+	    kind: string;
+	    lines: string;
+	}
+	
 	export interface Reading {
 	    id: string;
 	    goalId: string;
@@ -674,6 +879,19 @@ export namespace plan {
 	    value: number;
 	    note: string;
 	}
+	export interface ReadingPatch {
+	    day?: string;
+	    value?: number;
+	    note?: string;
+	}
+	export interface Repeat {
+	    rule: string;
+	    from: string;
+	}
+	export interface Rest {
+	    until: string;
+	    why: string;
+	}
 	export interface Smart {
 	    s: boolean;
 	    m: boolean;
@@ -686,23 +904,75 @@ export namespace plan {
 	    rHint: string;
 	    tHint: string;
 	}
+	
+	export interface SplitInput {
+	    title: string;
+	    due: string;
+	    taskIds: string[];
+	    milestoneIds: string[];
+	}
+	export interface Starter {
+	    id: string;
+	    group: string;
+	    name: string;
+	    draft: AspirationDraft;
+	}
 	export interface Task {
 	    id: string;
 	    goalId: string;
 	    milestoneId: string;
+	    parentId: string;
 	    title: string;
+	    notes: string;
+	    begins: string;
 	    due: string;
 	    dueTime: string;
+	    estimate?: number;
+	    energy: string;
+	    priority: number;
+	    checklist: Check[];
+	    waitingFor: string;
+	    blockedBy: string;
+	    repeat: Repeat;
+	    seriesId: string;
+	    seriesStart: string;
+	    share?: number;
 	    done?: number;
 	    created: number;
 	    updated: number;
 	}
 	export interface TaskPatch {
 	    title?: string;
+	    notes?: string;
+	    begins?: string;
 	    due?: string;
 	    dueTime?: string;
+	    estimate?: number;
+	    energy?: string;
+	    priority?: number;
+	    checklist?: Check[];
+	    waitingFor?: string;
+	    blockedBy?: string;
+	    repeat?: Repeat;
+	    share?: number;
 	    goalId?: string;
 	    milestoneId?: string;
+	    parentId?: string;
+	    seen?: number;
+	}
+	export interface Version {
+	    id: string;
+	    at: number;
+	    day: string;
+	    reason: string;
+	    title: string;
+	    why: string;
+	    measure: string;
+	    unit: string;
+	    start: number;
+	    target?: number;
+	    due: string;
+	    changes: Change[];
 	}
 
 }

@@ -10,7 +10,7 @@ const item = (id: string, more: Partial<BoardItem> = {}): BoardItem => ({
 const goal = (id: string, progress: number | undefined): GoalFace => ({
   id, title: `Goal ${id}`, why: '', progress, daysLeft: undefined, due: '', status: 'moving', statusText: '', nextActionId: '',
   nextAction: '', reached: false, measure: 'none', unit: '', start: 0, target: undefined, latest: undefined, stepsTotal: 0,
-  stepsDone: 0, hue: 0, aspirationIds: [],
+  stepsDone: 0, hue: 0, aspirationIds: [], state: 'open', begins: '', horizon: '', commitment: 0, wish: false, towardId: '',
   smart: { s: false, m: false, a: false, r: false, t: false, sHint: '', mHint: '', aHint: '', rHint: '', tHint: '' },
 });
 

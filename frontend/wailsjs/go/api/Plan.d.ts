@@ -10,13 +10,23 @@ export function AddGoal(arg1:flow.GoalInput):Promise<flow.GoalFace>;
 
 export function AddMilestone(arg1:flow.MilestoneInput):Promise<plan.Milestone>;
 
+export function AddNode(arg1:flow.NodeInput):Promise<flow.Node>;
+
 export function AddReading(arg1:plan.ReadingDraft):Promise<plan.Reading>;
 
 export function AddTask(arg1:flow.TaskInput):Promise<plan.Task>;
 
+export function CheckGoal(arg1:flow.GoalCheckInput):Promise<plan.GoalCheck>;
+
+export function CommitGoal(arg1:string,arg2:number):Promise<plan.Goal>;
+
 export function CompleteMilestone(arg1:string,arg2:boolean):Promise<plan.Milestone>;
 
+export function CompleteNodes(arg1:Array<flow.NodeRef>,arg2:boolean):Promise<void>;
+
 export function CompleteTask(arg1:string,arg2:boolean):Promise<void>;
+
+export function DateNodes(arg1:Array<flow.NodeRef>,arg2:flow.DateInput):Promise<void>;
 
 export function DeleteAspiration(arg1:string):Promise<void>;
 
@@ -24,13 +34,35 @@ export function DeleteGoal(arg1:string):Promise<void>;
 
 export function DeleteMilestone(arg1:string):Promise<void>;
 
+export function DeleteNodes(arg1:Array<flow.NodeRef>):Promise<void>;
+
 export function DeleteReading(arg1:string):Promise<void>;
 
 export function DeleteTask(arg1:string):Promise<void>;
 
+export function DropGoal(arg1:string,arg2:string):Promise<plan.Goal>;
+
+export function ExplainVersion(arg1:string,arg2:string):Promise<void>;
+
 export function Goal(arg1:string):Promise<flow.GoalDetail>;
 
+export function Hours():Promise<plan.Hours>;
+
+export function Indent(arg1:Array<flow.NodeRef>):Promise<Array<flow.Node>>;
+
+export function MergeGoal(arg1:string,arg2:string,arg3:string):Promise<plan.Goal>;
+
+export function MoveDown(arg1:Array<flow.NodeRef>):Promise<Array<flow.Node>>;
+
+export function MoveNodes(arg1:Array<flow.NodeRef>,arg2:flow.Place):Promise<Array<flow.Node>>;
+
 export function MoveTask(arg1:string,arg2:string):Promise<void>;
+
+export function MoveUp(arg1:Array<flow.NodeRef>):Promise<Array<flow.Node>>;
+
+export function Nodes(arg1:Array<flow.NodeRef>):Promise<Array<flow.Node>>;
+
+export function Outdent(arg1:Array<flow.NodeRef>):Promise<Array<flow.Node>>;
 
 export function Outline():Promise<flow.Outline>;
 
@@ -40,7 +72,13 @@ export function PatchGoal(arg1:string,arg2:plan.GoalPatch):Promise<plan.Goal>;
 
 export function PatchMilestone(arg1:string,arg2:plan.MilestonePatch):Promise<plan.Milestone>;
 
+export function PatchReading(arg1:string,arg2:plan.ReadingPatch):Promise<plan.Reading>;
+
 export function PatchTask(arg1:string,arg2:plan.TaskPatch):Promise<plan.Task>;
+
+export function Patterns():Promise<Array<plan.Pattern>>;
+
+export function PauseGoal(arg1:string,arg2:plan.Rest):Promise<plan.Goal>;
 
 export function ReachGoal(arg1:string,arg2:boolean):Promise<plan.Goal>;
 
@@ -49,3 +87,15 @@ export function ReadDay(arg1:string):Promise<phrase.Phrase>;
 export function ReadGoal(arg1:flow.Line):Promise<phrase.Phrase>;
 
 export function ReadTask(arg1:flow.Line):Promise<phrase.Phrase>;
+
+export function ResumeGoal(arg1:string):Promise<plan.Goal>;
+
+export function Retitle(arg1:flow.NodeRef,arg2:string):Promise<flow.Node>;
+
+export function SetHours(arg1:number):Promise<plan.Hours>;
+
+export function SplitGoal(arg1:string,arg2:plan.SplitInput):Promise<plan.Goal>;
+
+export function Starters():Promise<Array<plan.Starter>>;
+
+export function Tree(arg1:flow.TreeInput):Promise<flow.Tree>;

@@ -14,6 +14,10 @@ export function AddMilestone(arg1) {
   return window['go']['api']['Plan']['AddMilestone'](arg1);
 }
 
+export function AddNode(arg1) {
+  return window['go']['api']['Plan']['AddNode'](arg1);
+}
+
 export function AddReading(arg1) {
   return window['go']['api']['Plan']['AddReading'](arg1);
 }
@@ -22,12 +26,28 @@ export function AddTask(arg1) {
   return window['go']['api']['Plan']['AddTask'](arg1);
 }
 
+export function CheckGoal(arg1) {
+  return window['go']['api']['Plan']['CheckGoal'](arg1);
+}
+
+export function CommitGoal(arg1, arg2) {
+  return window['go']['api']['Plan']['CommitGoal'](arg1, arg2);
+}
+
 export function CompleteMilestone(arg1, arg2) {
   return window['go']['api']['Plan']['CompleteMilestone'](arg1, arg2);
 }
 
+export function CompleteNodes(arg1, arg2) {
+  return window['go']['api']['Plan']['CompleteNodes'](arg1, arg2);
+}
+
 export function CompleteTask(arg1, arg2) {
   return window['go']['api']['Plan']['CompleteTask'](arg1, arg2);
+}
+
+export function DateNodes(arg1, arg2) {
+  return window['go']['api']['Plan']['DateNodes'](arg1, arg2);
 }
 
 export function DeleteAspiration(arg1) {
@@ -42,6 +62,10 @@ export function DeleteMilestone(arg1) {
   return window['go']['api']['Plan']['DeleteMilestone'](arg1);
 }
 
+export function DeleteNodes(arg1) {
+  return window['go']['api']['Plan']['DeleteNodes'](arg1);
+}
+
 export function DeleteReading(arg1) {
   return window['go']['api']['Plan']['DeleteReading'](arg1);
 }
@@ -50,12 +74,52 @@ export function DeleteTask(arg1) {
   return window['go']['api']['Plan']['DeleteTask'](arg1);
 }
 
+export function DropGoal(arg1, arg2) {
+  return window['go']['api']['Plan']['DropGoal'](arg1, arg2);
+}
+
+export function ExplainVersion(arg1, arg2) {
+  return window['go']['api']['Plan']['ExplainVersion'](arg1, arg2);
+}
+
 export function Goal(arg1) {
   return window['go']['api']['Plan']['Goal'](arg1);
 }
 
+export function Hours() {
+  return window['go']['api']['Plan']['Hours']();
+}
+
+export function Indent(arg1) {
+  return window['go']['api']['Plan']['Indent'](arg1);
+}
+
+export function MergeGoal(arg1, arg2, arg3) {
+  return window['go']['api']['Plan']['MergeGoal'](arg1, arg2, arg3);
+}
+
+export function MoveDown(arg1) {
+  return window['go']['api']['Plan']['MoveDown'](arg1);
+}
+
+export function MoveNodes(arg1, arg2) {
+  return window['go']['api']['Plan']['MoveNodes'](arg1, arg2);
+}
+
 export function MoveTask(arg1, arg2) {
   return window['go']['api']['Plan']['MoveTask'](arg1, arg2);
+}
+
+export function MoveUp(arg1) {
+  return window['go']['api']['Plan']['MoveUp'](arg1);
+}
+
+export function Nodes(arg1) {
+  return window['go']['api']['Plan']['Nodes'](arg1);
+}
+
+export function Outdent(arg1) {
+  return window['go']['api']['Plan']['Outdent'](arg1);
 }
 
 export function Outline() {
@@ -74,8 +138,20 @@ export function PatchMilestone(arg1, arg2) {
   return window['go']['api']['Plan']['PatchMilestone'](arg1, arg2);
 }
 
+export function PatchReading(arg1, arg2) {
+  return window['go']['api']['Plan']['PatchReading'](arg1, arg2);
+}
+
 export function PatchTask(arg1, arg2) {
   return window['go']['api']['Plan']['PatchTask'](arg1, arg2);
+}
+
+export function Patterns() {
+  return window['go']['api']['Plan']['Patterns']();
+}
+
+export function PauseGoal(arg1, arg2) {
+  return window['go']['api']['Plan']['PauseGoal'](arg1, arg2);
 }
 
 export function ReachGoal(arg1, arg2) {
@@ -92,4 +168,28 @@ export function ReadGoal(arg1) {
 
 export function ReadTask(arg1) {
   return window['go']['api']['Plan']['ReadTask'](arg1);
+}
+
+export function ResumeGoal(arg1) {
+  return window['go']['api']['Plan']['ResumeGoal'](arg1);
+}
+
+export function Retitle(arg1, arg2) {
+  return window['go']['api']['Plan']['Retitle'](arg1, arg2);
+}
+
+export function SetHours(arg1) {
+  return window['go']['api']['Plan']['SetHours'](arg1);
+}
+
+export function SplitGoal(arg1, arg2) {
+  return window['go']['api']['Plan']['SplitGoal'](arg1, arg2);
+}
+
+export function Starters() {
+  return window['go']['api']['Plan']['Starters']();
+}
+
+export function Tree(arg1) {
+  return window['go']['api']['Plan']['Tree'](arg1);
 }

@@ -63,7 +63,7 @@ func (t *Tidier) look(ctx context.Context) error {
 	t.done = today // One that fails is not tried again at once: it would fail again.
 	tidied, err := t.Backend.Tidy(ctx)
 	if err == nil {
-		t.Backend.Log.Info("tidied the library", "folded", tidied.Folded.Before-tidied.Folded.After, "forgotten", tidied.Forgotten,
+		t.Backend.Log.Info("tidied the library", "folded", tidied.Folded.Before-tidied.Folded.After, "let go", tidied.LetGo, "forgotten", tidied.Forgotten,
 			"binned", tidied.Pictures.Binned, "removed", tidied.Pictures.Removed)
 	}
 	return err
@@ -72,14 +72,18 @@ func (t *Tidier) look(ctx context.Context) error {
 // Tidied says what a Tidy did.
 type Tidied struct {
 	Folded    store.Folded
+	LetGo     int // entries of the trash that had been there for long
 	Forgotten int // pictures whose rows nothing named
 	Pictures  picture.Tidied
 }
 
-// Tidy folds the log, finishes erasing where that was cut short, and puts pictures that nothing needs into the bin. It
+// Tidy folds the log, lets go what has been in the trash for long, finishes erasing where that was cut short, and puts pictures that nothing needs into the bin. It
 // can be stopped, or killed, at any point, and be run by two processes at a time.
 func (b *Backend) Tidy(ctx context.Context) (done Tidied, err error) {
 	if done.Folded, err = b.Store.Fold(ctx); err != nil {
+		return done, err
+	}
+	if done.LetGo, err = b.Flow.LetGoOldTrash(ctx); err != nil {
 		return done, err
 	}
 	waits, err := b.Store.ToScour(ctx)
@@ -112,7 +116,13 @@ func (b *Backend) Tidy(ctx context.Context) (done Tidied, err error) {
 // backedUp reads what the backups in both places hold.
 func (b *Backend) backedUp() (trash.BackedUp, error) {
 	folders, away := b.Backups.Folders()
-	return trash.ReadBackups(folders, away)
+	places := trash.Places{Folders: folders, Away: away}
+	if away {
+		places.Remembered, _ = b.Backups.RememberedSecond()
+	} else if err := b.Backups.RememberSecond(); err != nil {
+		b.Log.Warn("remember what the second place holds", "error", err)
+	}
+	return trash.ReadBackups(places, b.Clock.Now())
 }
 
 // Question is what is asked before something is erased for good.

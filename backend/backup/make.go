@@ -237,6 +237,9 @@ func (k *Keeper) mirror(ctx context.Context, m manifest, progress func(Progress)
 	if !ok {
 		return "The second place is not there now. The next backup goes there when it is."
 	}
+	if err := k.remember(p, m.Pictures); err != nil {
+		k.Log.Warn("remember what the second place holds", "err", err)
+	}
 	say(progress, "Copying to the second place", 0, 0)
 	if err := k.copyBackup(ctx, m, k.first(), p, progress); err != nil {
 		k.Log.Warn("copy a backup to the second place", "err", err)

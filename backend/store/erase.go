@@ -26,6 +26,14 @@ const scourSetting = "scour"
 
 // Erase takes what the rows were out of the log. Rows that are there now are left alone. Scour is to follow.
 func Erase(tx *Tx, rows []Row) error {
+	if err := LetGo(tx, rows); err != nil {
+		return err
+	}
+	return SetSettingIn(tx, scourSetting, "1")
+}
+
+// LetGo is Erase for what nobody asked to have erased: its bytes go as they are written over.
+func LetGo(tx *Tx, rows []Row) error {
 	list, err := json.Marshal(rows)
 	if err != nil {
 		return fmt.Errorf("list what to erase: %w", err)
@@ -68,7 +76,7 @@ func Erase(tx *Tx, rows []Row) error {
 			return fmt.Errorf("erase from the log: %w", err)
 		}
 	}
-	return SetSettingIn(tx, scourSetting, "1")
+	return nil
 }
 
 // ToScour says whether something was erased whose bytes may still be in the file.

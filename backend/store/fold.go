@@ -48,6 +48,10 @@ type Folded struct {
 	Batches int   // Transactions that it took.
 }
 
+// FoldDone gives the entry up to which the log is folded: what lies before is older than FoldAfter, and is none of the
+// last things that the person did.
+func FoldDone(tx *Tx) (int64, error) { return seqSetting(tx, foldDoneSetting) }
+
 // foldedTo gives the entry up to which the log may be folded.
 func foldedTo(tx *Tx) (int64, error) { return seqSetting(tx, foldedSetting) }
 

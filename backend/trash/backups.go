@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,11 +15,12 @@ import (
 	"northboard/backend/clock"
 )
 
-// BackedUp is what the manifests of a library's backups say. A backup that cannot be read is taken to hold everything:
-// nothing that it may need is removed, and it is named when something is erased.
+// BackedUp is what the manifests of a library's backups say. A backup that cannot be read is taken to hold everything
+// for as long as thinning might keep one: nothing that it may need is removed, and it is named when something is erased.
 type BackedUp struct {
 	Pictures   map[string]bool // by id
 	Everything bool            // some backup cannot be read
+	now        clock.Instant
 	away       bool
 	made       []made
 }
@@ -29,12 +31,32 @@ type made struct {
 	readable bool
 }
 
-// ReadBackups reads the manifests in folders of backups: the library's own, and the second place if there is one. away
-// says that the second place is not there now: its backups cannot be read either.
-func ReadBackups(folders []string, away bool) (BackedUp, error) {
-	b := BackedUp{Pictures: map[string]bool{}, Everything: away, away: away}
-	for _, folder := range folders {
+// unreadFor is how long a backup that cannot be read counts as holding everything: longer than any is kept.
+const unreadFor = 300 * 24 * time.Hour
+
+// setAside is the folder of backups that were found damaged. They are offered no more, but may still be of use.
+const setAside = "damaged"
+
+// Places are where a library's backups lie.
+type Places struct {
+	Folders []string // its own, and the second place's if there is one
+	Away    bool     // the second place is not there now
+	// Remembered are the pictures that the second place's backups named when it was last there; nil: that is not known.
+	Remembered map[string]bool
+}
+
+// ReadBackups reads the manifests of all backups. A second place that is away names what it is remembered to have named,
+// else everything.
+func ReadBackups(places Places, now clock.Instant) (BackedUp, error) {
+	b := BackedUp{Pictures: map[string]bool{}, Everything: places.Away && places.Remembered == nil, away: places.Away, now: now}
+	if places.Away {
+		maps.Copy(b.Pictures, places.Remembered)
+	}
+	for _, folder := range places.Folders {
 		if err := b.read(folder); err != nil {
+			return b, err
+		}
+		if err := b.read(filepath.Join(folder, setAside)); err != nil {
 			return b, err
 		}
 	}
@@ -51,29 +73,43 @@ func (b *BackedUp) read(root string) error {
 	}
 	for _, e := range entries {
 		// Beside the backups lies the folder of the pictures that they share; what begins with a dot is being made.
-		if !e.IsDir() || e.Name() == "pictures" {
+		if !e.IsDir() || e.Name() == "pictures" || e.Name() == setAside {
 			continue
 		}
-		var m struct {
-			Created  clock.Instant `json:"created"`
-			Pictures *[]struct {
-				File string `json:"file"`
-			} `json:"pictures"`
+		if err := b.readOne(root, e); err != nil {
+			return err
 		}
-		text, err := os.ReadFile(filepath.Join(root, e.Name(), "manifest.json"))
-		if err != nil || json.Unmarshal(text, &m) != nil || m.Created == 0 || m.Pictures == nil {
-			b.Everything = true
-			b.made = append(b.made, made{id: e.Name()})
-			continue
+	}
+	return nil
+}
+
+func (b *BackedUp) readOne(root string, e fs.DirEntry) error {
+	var m struct {
+		Created  clock.Instant `json:"created"`
+		Pictures *[]struct {
+			File string `json:"file"`
+		} `json:"pictures"`
+	}
+	text, err := os.ReadFile(filepath.Join(root, e.Name(), "manifest.json"))
+	if err != nil || json.Unmarshal(text, &m) != nil || m.Created == 0 || m.Pictures == nil {
+		info, err := e.Info()
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil // It was thinned meanwhile.
 		}
-		for _, p := range *m.Pictures {
-			id, _, _ := strings.Cut(p.File, ".")
-			b.Pictures[id] = true
+		if err != nil {
+			return fmt.Errorf("look at a backup: %w", err)
 		}
-		one := made{id: e.Name(), at: m.Created, readable: true}
-		if !slices.Contains(b.made, one) { // The same backup may be in both places.
-			b.made = append(b.made, one)
-		}
+		b.Everything = b.Everything || b.now.Sub(clock.FromTime(info.ModTime())) < unreadFor
+		b.made = append(b.made, made{id: e.Name()})
+		return nil
+	}
+	for _, p := range *m.Pictures {
+		id, _, _ := strings.Cut(p.File, ".")
+		b.Pictures[id] = true
+	}
+	one := made{id: e.Name(), at: m.Created, readable: true}
+	if !slices.Contains(b.made, one) { // The same backup may be in both places.
+		b.made = append(b.made, one)
 	}
 	return nil
 }

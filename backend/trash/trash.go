@@ -43,6 +43,7 @@ type Entry struct {
 
 	// Rows are all that went, for what restores and erases.
 	Rows     []store.Row    `json:"-"`
+	Seq      int64          `json:"-"` // the last of the log that tells of it
 	Pictures []string       `json:"-"`
 	label    string         // as the person did it
 	with     map[string]int // what went along, by kind
@@ -94,6 +95,7 @@ func Read(tx *store.Tx) ([]*Entry, error) {
 		}
 		at := store.Row{Kind: d.Kind, ID: d.ID}
 		e.Rows = append(e.Rows, at)
+		e.Seq = max(e.Seq, d.Seq)
 		deleted[d.Operation][at] = true
 	}
 	for _, d := range gone {

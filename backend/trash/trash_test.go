@@ -91,10 +91,10 @@ func TestBackups_Sentence(t *testing.T) {
 		}
 	}
 	folder := filepath.Join(dir, "backups")
-	if gone, err := ReadBackups([]string{folder}, true); err != nil || !gone.Everything || !strings.HasSuffix(gone.Sentence(0, time.UTC), "The second place for backups is not there now; what is in it may hold it too.") {
+	if gone, err := ReadBackups(Places{Folders: []string{folder}, Away: true}, 0); err != nil || !gone.Everything || !strings.HasSuffix(gone.Sentence(0, time.UTC), "The second place for backups is not there now; what is in it may hold it too.") {
 		t.Errorf("a second place that is away: %+v, %v", gone, err)
 	}
-	b, err := ReadBackups([]string{folder, folder}, false) // The second place has the same.
+	b, err := ReadBackups(Places{Folders: []string{folder, folder}}, 0) // The second place has the same.
 	if err != nil || !b.Everything || !b.Pictures["p"] {
 		t.Fatalf("%+v, %v", b, err)
 	}

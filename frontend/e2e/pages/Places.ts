@@ -23,7 +23,7 @@ export class Places {
   /** Runs a verb as the palette's first match. */
   async command(words: string): Promise<void> {
     await this.page.keyboard.press('Control+k');
-    await this.page.getByRole('combobox', { name: 'Find a command' }).fill(words);
+    await this.page.getByRole('combobox', { name: 'Find anything' }).fill(words);
     await this.page.keyboard.press('Enter');
   }
 }

@@ -13,7 +13,7 @@ test.beforeEach(async ({ page }) => {
 test('the wallpaper is set from anywhere, and the palette begins with nothing each time', async ({ page }) => {
   await new Places(page).go('Review');
   await page.keyboard.press('Control+k');
-  const find = page.getByRole('combobox', { name: 'Find a command' });
+  const find = page.getByRole('combobox', { name: 'Find anything' });
   await find.fill('wallpaper');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog', { name: 'Wallpaper' })).toBeVisible();

@@ -43,7 +43,7 @@ for (const theme of ['light', 'dark'] as const) {
       await expect(page.getByRole('article')).toBeVisible();
       await expectNoFindings(page, 'a goal');
       await page.keyboard.press('Control+k');
-      await expect(page.getByRole('combobox', { name: 'Find a command' })).toBeVisible();
+      await expect(page.getByRole('combobox', { name: 'Find anything' })).toBeVisible();
       await expectNoFindings(page, 'palette');
     });
   });

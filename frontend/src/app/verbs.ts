@@ -39,7 +39,7 @@ export function appActions({ router, steps, theme, palette, shortcuts, wallpaper
   return [
     { id: 'app.undo', title: 'Undo', icon: Undo2, keys: ['Mod+Z'], group: 'Edit', reach: 'dialogs', run: () => steps.undo() },
     { id: 'app.redo', title: 'Redo', icon: Redo2, keys: ['Mod+Shift+Z', 'Mod+Y'], group: 'Edit', reach: 'dialogs', run: () => steps.redo() },
-    { id: 'app.palette', title: 'Find a command', icon: Search, keys: ['Mod+K'], group: 'Go', reach: 'everywhere', run: palette },
+    { id: 'app.palette', title: 'Find anything', icon: Search, keys: ['Mod+K'], group: 'Go', words: 'command search palette', reach: 'everywhere', run: palette },
     { id: 'app.shortcuts', title: 'Keyboard shortcuts', icon: Keyboard, keys: ['?', 'F1'], group: 'Go', words: 'help keys', run: shortcuts },
     { id: 'app.today', title: 'Go to Today', keys: ['Mod+1'], group: 'Go', reach: 'everywhere', run: () => router.go('today') },
     { id: 'app.board', title: 'Go to the board', keys: ['Mod+2'], group: 'Go', reach: 'everywhere', run: () => router.go('board') },

@@ -1,5 +1,5 @@
 // The data that comes from Go, under the names the page uses. Optional fields arrive as null.
-import type { api, backup, board, exchange, fault, flow, paint, phrase, picture, plan, remind, review, sample, screen, store, trash, wallpaper } from '../../wailsjs/go/models';
+import type { api, backup, board, exchange, fault, flow, paint, phrase, picture, plan, remind, review, sample, screen, search, store, trash, wallpaper } from '../../wailsjs/go/models';
 
 export type Start = api.Start;
 export type AddRequest = api.AddRequest;
@@ -51,6 +51,8 @@ export type Starter = sample.Starter;
 
 export type InboxEntry = remind.InboxEntry;
 export type Reminder = remind.Reminder;
+
+export type Found = search.Found;
 
 export type Step = store.Step;
 export type UndoState = store.UndoState;

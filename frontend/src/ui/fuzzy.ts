@@ -51,7 +51,8 @@ export function rank<Item>(query: string, items: readonly Item[], textOf: (item:
   return found.sort((a, b) => b.score - a.score).map(({ item, at }) => ({ item, at }));
 }
 
-function begins(query: string, text: string): boolean {
+/** Whether each word of the query begins a word of the text. */
+export function begins(query: string, text: string): boolean {
   const words = fold(text).split(/[^\p{L}\p{N}]+/u);
   return fold(query).trim().split(/\s+/).every((typed) => words.some((word) => word.startsWith(typed)));
 }

@@ -9,7 +9,7 @@ export const connectorGap = 6;
 const samples = 16;
 /** Room for a label around the middle: the painter writes it no wider. */
 export const labelWidth = 180;
-const labelHeight = 30;
+const labelHeight = 64;
 
 /** One end: the box it holds on to, or a free point. */
 export type End = Box | Point;

@@ -54,9 +54,10 @@ export function paintPicture(pen: Pen, item: SceneItem): void {
   }
   const area = imageArea(item);
   const goal = face?.what === undefined ? face : undefined;
-  if (style.mask === 'circle') {
-    if (style.shadow !== 'none') pen.shadows.round(pen, w, h);
-  } else if (style.shadow !== 'none') pen.shadows.draw(pen, style.shadow ?? (style.mask === 'polaroid' ? 'lifted' : 'flat'), w, h);
+  // Through a pale picture its own shadow would show.
+  const shadow = style.shadow !== 'none' && (style.opacity ?? 1) > 0.97;
+  if (shadow && style.mask === 'circle') pen.shadows.round(pen, w, h);
+  else if (shadow) pen.shadows.draw(pen, style.shadow ?? (style.mask === 'polaroid' ? 'lifted' : 'flat'), w, h);
   if (style.mask === 'polaroid') {
     ctx.fillStyle = print[pen.theme.name];
     pen.rounded(0, 0, w, h, 3);

@@ -184,7 +184,9 @@ export function paintConnector(pen: Pen, item: SceneItem): void {
   const layout = connectorLayout(pen.layouts, item);
   const middle = pointAlong(line, 0.5);
   const left = x(middle.x) - labelWidth / 2;
-  const top = y(middle.y) - layout.height / 2;
+  // On a short line a label stands beside it, or it would hide the line.
+  const short = Math.hypot(line.bx - line.ax, line.by - line.ay) < layout.used + 56;
+  const top = y(middle.y) - layout.height / 2 - (short ? layout.height / 2 + width + 5 : 0);
   ctx.fillStyle = pen.ground;
   pen.rounded(x(middle.x) - layout.used / 2 - 6, top - 2, layout.used + 12, layout.height + 4, 6);
   ctx.fill();

@@ -81,6 +81,11 @@ export function boardActions(verbs: BoardVerbs): Action[] {
     const ids = [...withContents(items(), take().filter((id) => !locked(id)))].filter((id) => !locked(id));
     return carryOut({ verb: 'delete', ids });
   };
+  /** Words that a goal can fill in stand on what shows it. */
+  const oneWithWords = (): BoardItem | undefined => {
+    const item = one();
+    return item && item.goalId !== '' && ['note', 'text', 'word', 'shape'].includes(item.kind) && !item.style.locked ? item : undefined;
+  };
   const reorder = (direction: 'front' | 'back' | 'forward' | 'backward') => () => carryOut({ verb: 'reorder', ids: take(), direction });
 
   // Keys of things on the board (Delete, Ctrl+D, arrows) are the canvas's own: they work where it has the focus, and are
@@ -138,6 +143,13 @@ export function boardActions(verbs: BoardVerbs): Action[] {
       run: () => carryOut({ verb: 'delete', ids: take() }),
     },
     ...arrangeActions(verbs),
+    ...liveVerbs.map(({ id, title, text }): Action => ({
+      id: `board.live-${id}`, title, group: 'Live', words: 'live word goal insert', enabled: () => oneWithWords() !== undefined,
+      run: async () => {
+        const item = oneWithWords();
+        if (item) await board.patch([{ id: item.id, text: item.text === '' ? text : `${item.text}${/\s$/u.test(item.text) ? '' : ' '}${text}` }]).catch(verbs.onfault);
+      },
+    })),
     { id: 'board.select-all', title: 'Select everything', icon: SquareDashed, keys: ['Mod+A'], group: 'Edit', run: () => void (board.selection = new Set(items().filter((item) => !item.style.locked).map((item) => item.id))) },
     { id: 'board.select-none', title: 'Select nothing', keys: ['Escape'], group: 'Edit', enabled: () => board.selection.size > 0, run: () => void (board.selection = nobody) },
     { id: 'board.fit-all', title: 'Show everything', icon: Maximize, keys: ['Shift+1'], group: 'View', words: 'zoom fit all', run: () => stage()?.fitAll() },
@@ -151,6 +163,13 @@ export function boardActions(verbs: BoardVerbs): Action[] {
   ];
 }
 
+/** What can be written into a note and is filled in by its goal. */
+const liveVerbs = [
+  { id: 'progress', title: 'Its progress', text: '{progress}' },
+  { id: 'days', title: 'Its days left', text: '{days left}' },
+  { id: 'saved', title: 'What is there of what is wanted', text: '{saved} of {target}' },
+] as const;
+
 /** One of these is for what is selected; the others are not shown greyed beside it. */
 const oneOf = new Set(['board.make-goal', 'board.open-goal', 'board.open-aspiration']);
 
@@ -159,6 +178,7 @@ const submenus = [
   { id: 'align', title: 'Line up', group: 'Align' },
   { id: 'pack', title: 'Pack and level', group: 'Pack' },
   { id: 'picture', title: 'Picture', group: 'Picture' },
+  { id: 'live', title: 'Write a live word', group: 'Live' },
 ] as const;
 
 /** What a menu of the selection lists: what can be done with it, in groups. */

@@ -3,6 +3,7 @@
 import type { AspirationFace, BoardContents, BoardItem, GoalFace, PictureInfo } from '../../backend/types';
 import { connected } from '../../canvas/connector';
 import { spoken } from '../../canvas/focus';
+import { filled } from '../../canvas/live';
 import { readStyle, type Scene, type SceneFace, type SceneItem, type ScenePicture, type ThemeName } from '../../canvas/scene';
 
 interface Made {
@@ -79,12 +80,15 @@ function sceneItem(item: BoardItem, picture?: ScenePicture, goal?: GoalFace, asp
     rotation,
     z,
     // A word card of an aspiration says what the aspiration says now.
-    text: word ? aspiration.what : item.text,
+    text: word ? aspiration.what : goal ? live(item.text, goal) : item.text,
     style: readStyle({ ...item.style, hue: word ? aspiration.hue : item.style.hue }),
     picture,
     face: goal ? goalFace(goal) : aspiration && !word ? aspirationFace(aspiration) : undefined,
   };
 }
+
+const live = (text: string, { progress, daysLeft, latest, start, target, unit }: GoalFace): string =>
+  filled(text, { progress: progress ?? null, daysLeft: daysLeft ?? null, saved: latest ?? start, target: target ?? null, unit });
 
 function goalFace(goal: GoalFace): SceneFace {
   return {

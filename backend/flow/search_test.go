@@ -34,7 +34,7 @@ func searched(t testing.TB, f *flow.Flow, query string) []string {
 func searchable(t testing.TB) (*backendtest.Fixture, *flow.Flow) {
 	f := backendtest.New(t)
 	f.Write(t, func(tx *store.Tx) error {
-		a, err := plan.AddAspiration(tx, plan.AspirationDraft{What: "Become a designer", Why: "Because drawing calms me and I want to make useful things"})
+		a, err := plan.AddAspiration(tx, plan.AspirationDraft{What: "Become a designer", Why: "Because drawing calms me and I want to make useful things", How: "On an anvil"})
 		if err != nil {
 			return err
 		}
@@ -42,10 +42,13 @@ func searchable(t testing.TB) (*backendtest.Fixture, *flow.Flow) {
 		if err != nil {
 			return err
 		}
-		if _, err := plan.AddMilestone(tx, plan.MilestoneDraft{GoalID: g.ID, Title: "First page online"}); err != nil {
+		if _, err := plan.AddMilestone(tx, plan.MilestoneDraft{GoalID: g.ID, Title: "First page online", Proof: "A brass plate"}); err != nil {
 			return err
 		}
 		if _, err := plan.AddReading(tx, plan.ReadingDraft{GoalID: g.ID, Value: 2, Note: "Two sketches of the harbour"}); err != nil {
+			return err
+		}
+		if _, err := plan.AddTask(tx, plan.TaskDraft{GoalID: g.ID, Title: "Ask for the key", Notes: "Behind the lantern", WaitingFor: "the gatekeeper"}); err != nil {
 			return err
 		}
 		for _, title := range []string{"Draw the harbour", "Zoë anrufen: Straße", "職務経歴書を書く", "日本語の練習", "اكتب السيرة الذاتية", "이력서를 쓰기", "Œuvre complète", "เขียนประวัติ", "Łódź smørrebrød", "Mail (draft) C++ 100%"} {
@@ -78,6 +81,11 @@ func TestSearch_Kinds(t *testing.T) {
 	found, _ = f.Search(context.Background(), "draw harb", 5)
 	if len(found) != 1 || found[0].GoalID == "" || found[0].Place != "Publish the portfolio" {
 		t.Errorf("%+v", found)
+	}
+	for _, query := range []string{"employers", "anvil", "gatekeeper", "brass", "lantern"} {
+		if got := searched(t, f, query); len(got) != 1 {
+			t.Errorf("%q finds %v", query, got)
+		}
 	}
 	found, _ = f.Search(context.Background(), "useful", 5)
 	if len(found) != 1 || found[0].Kind != "aspiration" || !strings.Contains(found[0].Text, "useful things") {

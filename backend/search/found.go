@@ -29,13 +29,13 @@ type Found struct {
 
 // faces says how each kind is shown: id, title, body, place, goal, board, item, hue, done.
 var faces = map[string]string{
-	"aspiration": `SELECT id, what, why, '', '', '', '', hue, 0 FROM aspiration AS r`,
-	"goal": `SELECT r.id, r.title, r.why, coalesce(a.what, ''), r.id, '', '', coalesce(a.hue, -1), r.reached IS NOT NULL
+	"aspiration": `SELECT id, what, ` + aspirationBody + `, '', '', '', '', hue, 0 FROM aspiration AS r`,
+	"goal": `SELECT r.id, r.title, ` + goalBody + `, coalesce(a.what, ''), r.id, '', '', coalesce(a.hue, -1), r.reached IS NOT NULL
 		FROM goal AS r
 		LEFT JOIN goal_aspiration AS l ON l.id = (SELECT min(id) FROM goal_aspiration WHERE goal_id = r.id)
 		LEFT JOIN aspiration AS a ON a.id = l.aspiration_id`,
-	"milestone": `SELECT r.id, r.title, '', g.title, g.id, '', '', -1, r.done IS NOT NULL FROM milestone AS r JOIN goal AS g ON g.id = r.goal_id`,
-	"task": `SELECT r.id, r.title, '', coalesce(g.title, ''), coalesce(g.id, ''), '', '', -1, r.done IS NOT NULL
+	"milestone": `SELECT r.id, r.title, ` + milestoneBody + `, g.title, g.id, '', '', -1, r.done IS NOT NULL FROM milestone AS r JOIN goal AS g ON g.id = r.goal_id`,
+	"task": `SELECT r.id, r.title, ` + taskBody + `, coalesce(g.title, ''), coalesce(g.id, ''), '', '', -1, r.done IS NOT NULL
 		FROM task AS r
 		LEFT JOIN goal AS g ON g.id = r.goal_id`,
 	"reading": `SELECT r.id, r.note, '', g.title || ', ' || r.day, g.id, '', '', -1, 0 FROM reading AS r JOIN goal AS g ON g.id = r.goal_id`,

@@ -15,13 +15,21 @@ type source struct {
 	query string
 }
 
+// What is looked in beside the title, and shown a piece of.
+const (
+	aspirationBody = `concat_ws(' ', r.why, r.whys, r.how, r.path, r.role, r.impact, r.field)`
+	goalBody       = `concat_ws(' ', r.why, r.specific, r.constraints, r.reward, r.state_why)`
+	milestoneBody  = `concat_ws(' ', r.proof, r.notes)`
+	taskBody       = `concat_ws(' ', r.notes, r.checklist, r.waiting_for)`
+)
+
 // sources in the order in which matches are taken: an aspiration says more than a reading.
 var sources = []source{
-	{"aspiration", 2, `SELECT id, what, why, 0 FROM aspiration`},
-	{"goal", 1.8, `SELECT id, title, why, reached IS NOT NULL FROM goal`},
+	{"aspiration", 2, `SELECT id, what, ` + aspirationBody + `, 0 FROM aspiration AS r`},
+	{"goal", 1.8, `SELECT id, title, ` + goalBody + `, reached IS NOT NULL OR state IN ('dropped', 'merged') FROM goal AS r`},
 	{"board", 1.5, `SELECT id, title, '', 0 FROM board`},
-	{"milestone", 1.2, `SELECT id, title, '', done IS NOT NULL FROM milestone`},
-	{"task", 1, `SELECT id, title, '', done IS NOT NULL FROM task`},
+	{"milestone", 1.2, `SELECT id, title, ` + milestoneBody + `, done IS NOT NULL FROM milestone AS r`},
+	{"task", 1, `SELECT id, title, ` + taskBody + `, done IS NOT NULL FROM task AS r`},
 	{"item", 1, `SELECT id, text, '', 0 FROM item WHERE text <> ''`},
 	{"win", 0.9, `SELECT id, text, '', 0 FROM win`},
 	{"picture", 0.8, `SELECT id, name, '', 0 FROM picture`},

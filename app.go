@@ -182,6 +182,13 @@ func (a *app) attach(ctx context.Context) {
 	// A library that was moved or replaced under the open window is closed for the page at once.
 	a.close = append(a.close, a.backend.Store.WatchFault(func(f *fault.Error) { a.Emit("closed", f) }))
 
+	written := make(chan struct{}, 1)
+	a.close = append(a.close, a.backend.Store.WatchCommits(func() {
+		select {
+		case written <- struct{}{}:
+		default:
+		}
+	}))
 	ctx, cancel := context.WithCancel(ctx)
 	var running sync.WaitGroup
 	running.Go(func() {
@@ -197,6 +204,7 @@ func (a *app) attach(ctx context.Context) {
 			a.raise(route)
 			return nil
 		},
+		Wake:       written,
 		StartAgent: a.startAgent,
 		MeetAgent:  func() error { return agent.Renew(ctx, a.options.Library, command.Version) },
 		Log:        a.log,

@@ -27,9 +27,9 @@ func TestOpen(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	view, err := agent.Flow.Reminders(context.Background())
-	if err != nil || len(view.Reminders) != 2 {
-		t.Fatalf("%+v, %v", view.Reminders, err)
+	settings, err := agent.Flow.ReminderSettings(context.Background())
+	if err != nil || len(settings.Reminders) != 4 {
+		t.Fatalf("%+v, %v", settings.Reminders, err)
 	}
 	// What the program sets up by itself is not the person's to undo.
 	if state, err := window.Store.UndoState(context.Background()); err != nil || state.Undo != "" {

@@ -88,8 +88,18 @@ func run(ctx context.Context, cfg Config) (replaced bool, err error) {
 	var serving sync.WaitGroup
 	defer serving.Wait()
 	defer stop()
+	woken := make(chan struct{}, 1)
 	serving.Go(func() {
-		handle := func(_ context.Context, c instance.Command) error { return cfg.handle(b.Log, c, stop) }
+		handle := func(_ context.Context, c instance.Command) error {
+			if c.Verb == "look" { // A window has something that is due this moment.
+				select {
+				case woken <- struct{}{}:
+				default:
+				}
+				return nil
+			}
+			return cfg.handle(b.Log, c, stop)
+		}
 		err := instance.Serve(ctx, alone, instance.SocketPath(b.Store.Dir(), instance.Agent), handle, func() { cfg.Say(SayRunning) })
 		if err != nil {
 			b.Log.Warn("serve commands", "error", err)
@@ -100,7 +110,6 @@ func run(ctx context.Context, cfg Config) (replaced bool, err error) {
 	tidier := &backend.Tidier{Backend: b}
 	serving.Go(func() { tidier.Run(ctx) })
 	serving.Go(func() { b.Backups.Run(ctx, func() bool { return true }) })
-	woken := make(chan struct{}, 1)
 	serving.Go(func() { sleep.Watch(ctx, desktop.System(), wakeUp(b.Log, woken)) })
 	open := func(ctx context.Context, route string) error {
 		return OpenWindow(ctx, cfg.Program, b.Store.Dir(), route)

@@ -3,6 +3,7 @@ package agent
 import (
 	"context"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -21,16 +22,24 @@ import (
 type recorder struct {
 	mu      sync.Mutex
 	shown   []notify.Notification
+	offers  []notify.Notification // what answers a press on Snooze
 	gone    []uint32
 	signals chan notify.Signal
 	onShow  func(n notify.Notification) // may end the goroutine, as a crash would
 	fails   error
+	dnd     bool // the desktop is told not to disturb
 	closed  bool
 }
 
 func newRecorder() *recorder { return &recorder{signals: make(chan notify.Signal, 10)} }
 
 func (r *recorder) Show(_ context.Context, n notify.Notification) (uint32, error) {
+	if strings.HasPrefix(n.Key, laterKey) {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		r.offers = append(r.offers, n)
+		return 9999, nil
+	}
 	if r.onShow != nil {
 		r.onShow(n)
 	}
@@ -61,6 +70,8 @@ func (r *recorder) Close() error {
 	}
 	return nil
 }
+
+func (r *recorder) quiet(context.Context) bool { return r.dnd }
 
 func (r *recorder) titles() []string {
 	r.mu.Lock()
@@ -111,7 +122,7 @@ func clockAt(t testing.TB, zone string, day clock.Day, hour clock.TimeOfDay) *cl
 // newLoop makes a loop of its own, which no lock keeps from running.
 func newLoop(t testing.TB, b *backend.Backend, r *recorder) *Loop {
 	t.Helper()
-	l := NewLoop(LoopConfig{Backend: b, Name: "agent", Connect: connectTo(r), Log: backendtest.Quiet(),
+	l := NewLoop(LoopConfig{Backend: b, Name: "agent", Connect: connectTo(r), DoNotDisturb: r.quiet, Log: backendtest.Quiet(),
 		Open: func(context.Context, string) error { return nil }})
 	lock, ok, err := instance.TryLock(filepath.Join(t.TempDir(), "own.lock"), "agent")
 	if err != nil || !ok {

@@ -22,6 +22,7 @@ import (
 	"northboard/backend"
 	"northboard/backend/clock"
 	"northboard/backend/desktop"
+	"northboard/backend/desktop/dnd"
 	"northboard/backend/desktop/notify"
 	"northboard/backend/instance"
 	"northboard/backend/remind"
@@ -46,6 +47,9 @@ type LoopConfig struct {
 	Connect func(ctx context.Context) (notify.Notifier, error)
 	Tick    time.Duration // 0: Tick
 	Log     *slog.Logger
+	// DoNotDisturb says whether the desktop is told not to disturb; nil asks this desktop. It is asked only while
+	// something is due.
+	DoNotDisturb func(ctx context.Context) bool
 	// EachTick, if there is one, is called after each look at the clock; false ends the loop.
 	EachTick func(ctx context.Context) bool
 	// Wake, if there is one, makes the loop look at the clock at once.
@@ -82,6 +86,9 @@ func NewLoop(cfg LoopConfig) *Loop {
 	}
 	if cfg.Connect == nil {
 		cfg.Connect = func(ctx context.Context) (notify.Notifier, error) { return notify.Connect(ctx, desktop.System()) }
+	}
+	if cfg.DoNotDisturb == nil {
+		cfg.DoNotDisturb = func(ctx context.Context) bool { return dnd.Ask(ctx, desktop.System()).On }
 	}
 	return &Loop{LoopConfig: cfg, who: fmt.Sprintf("%s %d", cfg.Name, os.Getpid()), showing: map[string]uint32{}}
 }
@@ -146,7 +153,9 @@ func (l *Loop) tick(ctx context.Context) error {
 	}
 	// The name alone will not do: a zone file without a name is always "Local".
 	zoneName := zone.String() + now.In(zone).Format(" -0700")
-	waiting := (pulse.Due != nil && *pulse.Due <= now) || (pulse.Claimed != nil && now.Sub(*pulse.Claimed) >= remind.DoubtAfter)
+	// What is held back is looked at again when the quiet time is over; the desktop's own wish is asked for each time.
+	held := pulse.Held != nil && pulse.Hush == nil
+	waiting := held || (pulse.Due != nil && *pulse.Due <= now) || (pulse.Claimed != nil && now.Sub(*pulse.Claimed) >= remind.DoubtAfter)
 	changed := !l.looked || pulse.Seq != l.seq
 	calm := !changed && !waiting && now.Day(zone) == l.day && zoneName == l.zone && (l.next == nil || now < *l.next)
 	if calm {

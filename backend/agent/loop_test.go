@@ -122,7 +122,7 @@ func TestLoop_NoWayToShow(t *testing.T) {
 	c.Advance(time.Hour)
 	mustTick(t, l)
 	waiting := func() int {
-		view, err := b.Flow.Reminders(context.Background())
+		view, err := b.Flow.Reminders(context.Background(), 0)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -152,7 +152,7 @@ func TestLoop_ShowFails(t *testing.T) {
 	r.fails = nil
 	c.Advance(time.Minute)
 	mustTick(t, l)
-	view, err := b.Flow.Reminders(context.Background())
+	view, err := b.Flow.Reminders(context.Background(), 0)
 	if err != nil || len(view.Inbox) != 1 || !view.Inbox[0].Doubtful || len(r.titles()) != 0 {
 		t.Fatalf("%+v, %v, shown %q", view.Inbox, err, r.titles())
 	}
@@ -183,7 +183,7 @@ func TestLoop_StartsAnAgentOnce(t *testing.T) {
 	asked := 0
 	l.StartAgent = func() error { asked++; return nil }
 	off := false
-	view, err := b.Flow.Reminders(context.Background())
+	view, err := b.Flow.ReminderSettings(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,6 +3,7 @@ package agent
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"northboard/backend/desktop/notify"
 	"northboard/backend/fault"
@@ -20,20 +21,29 @@ func (l *Loop) remind(ctx context.Context) error {
 	}
 	// A stop must not come between a claim and its notification.
 	ctx = context.WithoutCancel(ctx)
-	taken, err := l.Backend.Flow.TakeReminders(ctx, l.who)
+	taken, err := l.Backend.Flow.TakeReminders(ctx, l.who, l.DoNotDisturb(ctx))
 	if err != nil {
 		return fmt.Errorf("take what is due: %w", err)
 	}
-	for _, o := range taken {
-		if err := l.show(ctx, o); err != nil {
+	if len(taken) == 0 {
+		return nil
+	}
+	sound, err := l.Backend.Flow.ReminderSound(ctx)
+	l.report("read whether to make a sound", err)
+	for i, o := range taken {
+		// One sound for all that come together.
+		if err := l.show(ctx, o, sound && i == 0); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (l *Loop) show(ctx context.Context, o remind.Occurrence) error {
-	note := notify.Notification{Key: o.ID, Title: o.Title, Body: o.Body, Actions: actions(o.Kind)}
+func (l *Loop) show(ctx context.Context, o remind.Occurrence, sound bool) error {
+	note := notify.Notification{Key: o.ID, Title: o.Title, Body: body(o), Actions: actions(o.Kind), Sound: sound}
+	if o.Picture != "" {
+		note.Image = l.Backend.Pictures.PreviewFile(o.Picture, imageSize)
+	}
 	if o.Kind == remind.KindDigest {
 		note.ReplacesID = l.digest
 	}
@@ -54,18 +64,34 @@ func (l *Loop) show(ctx context.Context, o remind.Occurrence) error {
 	return nil
 }
 
-// actions are the buttons: a task can be done, everything but a digest can come again later.
+// imageSize is the preview that goes with a notification, in pixels: servers show it at 48 to 128.
+const imageSize = 128
+
+// body is the line of the notification, and what it is for below.
+func body(o remind.Occurrence) string {
+	switch {
+	case o.Why == "":
+		return o.Body
+	case o.Body == "":
+		return o.Why
+	}
+	return o.Body + "\n" + o.Why
+}
+
+// actions are the buttons. Snooze puts it off by ten minutes and then offers what else there is (later.go).
 func actions(kind string) []notify.Action {
 	done := notify.Action{ID: notify.Done, Label: "Done"}
 	snooze := notify.Action{ID: notify.Snooze, Label: "Snooze"}
 	open := notify.Action{ID: notify.Open, Label: "Open"}
 	switch kind {
-	case remind.KindTask:
-		return []notify.Action{done, snooze, open}
-	case remind.KindReview:
+	case remind.KindDigest:
+		return []notify.Action{open}
+	case remind.KindReview, remind.KindStart:
 		return []notify.Action{open, snooze}
+	case remind.KindBoundary:
+		return []notify.Action{{ID: notify.Done, Label: "All right"}}
 	}
-	return []notify.Action{open}
+	return []notify.Action{done, snooze, open}
 }
 
 // act does what a person did with a notification, of this process or of another of ours.
@@ -75,6 +101,8 @@ func (l *Loop) act(ctx context.Context, s notify.Signal) error {
 	switch {
 	case s.Action == notify.Default:
 		answer = remind.Open
+	case strings.HasPrefix(s.Key, laterKey):
+		return l.later(ctx, s)
 	case s.Action == notify.Closed:
 		delete(l.showing, s.Key)
 		if s.Reason != notify.Dismissed {
@@ -82,13 +110,16 @@ func (l *Loop) act(ctx context.Context, s notify.Signal) error {
 		}
 		answer = remind.Dismiss
 	}
-	got, err := l.Backend.Flow.AnswerReminder(ctx, s.Key, answer)
+	got, err := l.Backend.Flow.AnswerReminder(ctx, s.Key, answer, 0)
 	if fault.CodeOf(err) == fault.NotFound {
 		// Another library's agent has shown it: it acts on it.
 		return nil
 	}
 	if err != nil {
 		return fmt.Errorf("answer a reminder: %w", err)
+	}
+	if answer == remind.Snooze && got.News && ours {
+		l.offerLater(ctx, s, got)
 	}
 	// One that had been opened before leads there again, from the process that shows it.
 	if answer == remind.Open && (got.News || ours) {

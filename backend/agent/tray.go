@@ -51,7 +51,7 @@ func (t *tray) look(ctx context.Context) error {
 	if mark == t.mark {
 		return nil
 	}
-	view, err := t.backend.Flow.Reminders(ctx)
+	view, err := t.backend.Flow.Reminders(ctx, 0)
 	if err != nil {
 		return err
 	}
@@ -73,7 +73,7 @@ func (t *tray) do(ctx context.Context, verb presence.Verb) error {
 	case presence.OpenInbox:
 		return t.open(ctx, routeInbox)
 	case presence.OpenNext:
-		view, err := t.backend.Flow.Reminders(ctx)
+		view, err := t.backend.Flow.Reminders(ctx, 0)
 		if err != nil || len(view.Upcoming) == 0 {
 			return err
 		}

@@ -187,7 +187,7 @@ func (w *weeks) act() {
 
 // press presses a button of what came last, on a notification of either process.
 func (w *weeks) press() {
-	view, err := w.person.Flow.Reminders(context.Background())
+	view, err := w.person.Flow.Reminders(context.Background(), 0)
 	if err != nil || len(view.Inbox) == 0 {
 		return
 	}

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/gzip"
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -14,6 +15,7 @@ import (
 
 	"northboard/backend/backendtest"
 	"northboard/backend/exchange"
+	"northboard/backend/remind"
 	"northboard/backend/store"
 )
 
@@ -92,6 +94,18 @@ func migrated(t *testing.T, schema int) string {
 		put(t, filepath.Join(f.Dir, m.Name), data)
 	}
 	f.Store = f.Open(t)
+	// Ids that count begin anew; these must not meet those that are there.
+	for range 1000 {
+		f.IDs.New()
+	}
+	// Opening it does the rest: reminders that came later are set up.
+	err = f.Store.Write(context.Background(), store.Op{Label: "Set up reminders", Origin: store.Agent}, func(tx *store.Tx) error {
+		_, err := remind.EnsureDefaults(tx)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 	if store.Schema() > schema {
 		t.Logf("schema %d was brought to %d", schema, store.Schema())
 	}

@@ -123,12 +123,12 @@ func (v *arrival) stand(tx *store.Tx, rows *store.Rows, k kind, row store.Record
 	if err != nil {
 		return 0, err
 	}
-	if !ok && len(k.lone) > 0 {
-		values := make([]any, len(k.lone))
-		for i, c := range k.lone {
+	if lone := loneOf(k, row); !ok && len(lone) > 0 {
+		values := make([]any, len(lone))
+		for i, c := range lone {
 			values[i] = row.Value(c)
 		}
-		if has, ok, err = rows.Find(k.name, k.lone, values); err != nil {
+		if has, ok, err = rows.Find(k.name, lone, values); err != nil {
 			return 0, err
 		}
 	}
@@ -142,7 +142,7 @@ func (v *arrival) stand(tx *store.Tx, rows *store.Rows, k kind, row store.Record
 		return isNew, nil
 	case k.name == "picture" || same(k, has, row):
 		return isHere, nil // A picture's id is what it is; its name is only what it was called.
-	case k.name == "reminder":
+	case isStanding(k, row):
 		untouched, err := neverSet(tx, has.Text("id"))
 		if err != nil || untouched {
 			return isNew, err
@@ -160,7 +160,7 @@ func (v *arrival) holds(row store.Record) bool {
 // same compares what a row says. When it was last touched, and what only has a meaning in its own library, does not count.
 func same(k kind, a, b store.Record) bool {
 	for _, c := range k.columns {
-		if c.name == "id" && len(k.lone) > 0 || c.name == "updated" || slices.Contains(k.own, c.name) {
+		if c.name == "id" && len(loneOf(k, b)) > 0 || c.name == "updated" || slices.Contains(k.own, c.name) {
 			continue
 		}
 		if a.Value(c.name) != b.Value(c.name) {

@@ -9,8 +9,21 @@ import (
 	"northboard/backend/store"
 )
 
-// Every library has one reminder of each kind from the beginning. One that nobody has set yet takes what the archive
-// says; one that was set by hand stays.
+// Every library has one reminder of each standing kind from the beginning. One that nobody has set yet takes what the
+// archive says; one that was set by hand stays. The others are rows like any.
+
+// isStanding says whether a row is a reminder that every library has one of.
+func isStanding(k kind, row store.Record) bool {
+	return k.name == "reminder" && remind.Reminder{Kind: row.Text("kind")}.Standing()
+}
+
+// loneOf gives the columns of another unique key than id that a row has.
+func loneOf(k kind, row store.Record) []string {
+	if isStanding(k, row) {
+		return []string{"kind"}
+	}
+	return k.lone
+}
 
 // neverSet looks whether a reminder is as the program made it.
 func neverSet(tx *store.Tx, id string) (bool, error) {
@@ -19,6 +32,9 @@ func neverSet(tx *store.Tx, id string) (bool, error) {
 }
 
 func putReminder(tx *store.Tx, rows *store.Rows, row store.Record) error {
+	if !(remind.Reminder{Kind: row.Text("kind")}).Standing() {
+		return rows.Insert("reminder", row)
+	}
 	all, err := remind.Reminders(tx)
 	if err != nil {
 		return err
@@ -29,6 +45,10 @@ func putReminder(tx *store.Tx, rows *store.Rows, row store.Record) error {
 	}
 	enabled, when := row.Value("enabled") == int64(1), clock.TimeOfDay(row.Text("time"))
 	patch := remind.ReminderPatch{Enabled: &enabled, Time: &when}
+	if before, ok := row.Value("days_before").(int64); ok {
+		days := int(before)
+		patch.DaysBefore = &days
+	}
 	if day, ok := row.Value("weekday").(int64); ok && all[at].Kind == remind.KindReview {
 		weekday := int(day)
 		patch.Weekday = &weekday

@@ -180,8 +180,20 @@ var kinds = []kind{
 		real("rotation", 0, 360), rank("z"), orNull(ref("picture_id", "picture")), orNull(ref("goal_id", "goal")), orNull(ref("aspiration_id", "aspiration")),
 		text("text", longProse), {name: "style", is: shapeStyle}, instant("created"), instant("updated"),
 	}},
-	{name: "reminder", lone: []string{"kind"}, columns: []column{
-		rowID(), choice("kind", remind.KindTask, remind.KindReview), flag("enabled"), orNull(whole("weekday", 0, 6)), {name: "time", is: shapeTime}, instant("updated"),
+	// What every library has one of is told apart by its kind, the others by their ids (reminder.go).
+	{name: "reminder", columns: []column{
+		rowID(), text("kind", 40), flag("enabled"), orNull(whole("weekday", 0, 6)), {name: "time", is: shapeTime},
+		since(3, nil, orNull(column{name: "until", is: shapeTime})), since(3, "", text("title", longTitle)), since(3, "", text("body", longProse)),
+		since(3, "", text("rule", longTitle)), since(3, nil, orNull(day("day"))), since(3, "", choice("anchor", "", remind.AnchorDue, remind.AnchorStart)),
+		since(3, int64(0), whole("days_before", 0, 366)), since(3, nil, orNull(ref("aspiration_id", "aspiration"))), since(3, nil, orNull(ref("goal_id", "goal"))),
+		since(3, nil, orNull(ref("milestone_id", "milestone"))), since(3, nil, orNull(ref("task_id", "task"))), instant("updated"),
+	}},
+	{name: "boundary", since: 3, columns: []column{
+		rowID(), choice("kind", remind.Quiet, remind.Protected), text("title", longTitle), whole("days", 1, 127), {name: "begins", is: shapeTime},
+		{name: "ends", is: shapeTime}, flag("reminds"), flag("enabled"), instant("created"), instant("updated"),
+	}},
+	{name: "day_off", since: 3, columns: []column{
+		rowID(), day("first"), day("last"), text("title", longTitle), instant("created"),
 	}},
 	// from_seq and to_seq are places in the log of the library that the review was made in.
 	{name: "review", own: []string{"from_seq", "to_seq"}, columns: []column{

@@ -111,6 +111,14 @@ func idsOf(rows []store.Row, kind string) []string {
 	return ids
 }
 
+func allIDs(rows []store.Row) []string {
+	ids := make([]string, len(rows))
+	for i, r := range rows {
+		ids[i] = r.ID
+	}
+	return ids
+}
+
 // Erased says what was erased, for what is to be done outside the database.
 type Erased struct {
 	Entries  int
@@ -147,7 +155,7 @@ func (f *Flow) Erase(ctx context.Context, id int64) (Erased, error) {
 		if err := store.Erase(tx, rows); err != nil {
 			return done, err
 		}
-		if err := remind.Erase(tx, idsOf(rows, "task")); err != nil {
+		if err := remind.Erase(tx, allIDs(rows)); err != nil {
 			return done, err
 		}
 		named, err := store.NamedRows(tx, "picture")

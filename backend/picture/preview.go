@@ -221,6 +221,16 @@ func (im *Importer) stored(id string, size int) (path, ext string, ok bool) {
 	return "", "", false
 }
 
+// PreviewFile gives the file of a preview that is made already, for what can only read files; "" when there is none. size
+// is one of the sizes previews have, in pixels.
+func (im *Importer) PreviewFile(id string, size int) string {
+	path, _, ok := im.stored(id, size)
+	if !ok {
+		return ""
+	}
+	return path
+}
+
 // write puts a preview in the cache folder in one step. It is not made durable: it can be made again.
 func (im *Importer) write(id string, size int, data []byte, ext string) error {
 	path := im.previewPath(id, size, ext)

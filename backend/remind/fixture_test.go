@@ -122,7 +122,7 @@ func (b *bench) take() (taken []Occurrence) {
 			return err
 		}
 		var err error
-		taken, err = Take(tx, "test")
+		taken, err = Take(tx, "test", false)
 		return err
 	})
 	return taken

@@ -4,6 +4,7 @@ package remind
 // - A task that is not done is due on its day, at its own time or else at the task rule's.
 // - It counts only if it was set before its own instant: a task put on this morning's list at noon is not missed.
 //   When its day, its time or its being open was last set is read from the change log.
+// - What else reminds is asked for from its source (source.go).
 // - A key that already has an occurrence is never due again, whatever became of it.
 
 import (
@@ -26,7 +27,7 @@ type Look struct {
 func (l Look) Empty() bool { return len(l.Fresh) == 0 && len(l.Stale) == 0 }
 
 // LookAt reads what the rules say at the transaction's instant. It writes nothing.
-func LookAt(tx *store.Tx) (Look, error) {
+func LookAt(tx *store.Tx, more ...Source) (Look, error) {
 	all, err := readRules(tx)
 	if err != nil {
 		return Look{}, err
@@ -38,7 +39,15 @@ func LookAt(tx *store.Tx) (Look, error) {
 	if err := look.review(tx, all.review, all.last); err != nil {
 		return Look{}, err
 	}
-	look.Stale, err = stale(tx, all)
+	for _, s := range sources(more) {
+		if look.More {
+			break
+		}
+		if err := look.from(tx, s); err != nil {
+			return Look{}, err
+		}
+	}
+	look.Stale, err = stale(tx, all, more)
 	return look, err
 }
 
@@ -48,6 +57,7 @@ const lookAheadDays = 1
 // scheduled is a task at the moment the rule gives it.
 type scheduled struct {
 	id, title, goal string
+	why, picture    string
 	day             clock.Day
 	own, at         clock.TimeOfDay
 }
@@ -55,7 +65,7 @@ type scheduled struct {
 func (s scheduled) occurrence(loc *time.Location) Occurrence {
 	return Occurrence{
 		Key: taskKey(s.id, s.day, s.at), Kind: KindTask, Subject: s.id,
-		Title: s.title, Body: taskBody(s.own, s.goal),
+		Title: s.title, Body: taskBody(s.own, s.goal), Why: s.why, Picture: s.picture,
 		Due: clock.Resolve(s.day, s.at, loc),
 	}
 }
@@ -63,12 +73,13 @@ func (s scheduled) occurrence(loc *time.Location) Occurrence {
 // tasksBetween reads open tasks due from a day to a day that have no occurrence yet, in the order they come due.
 func tasksBetween(tx *store.Tx, rule Reminder, from, to clock.Day, limit int) ([]scheduled, error) {
 	rows, err := tx.Query(`
-		SELECT t.id, t.title, coalesce(g.title, ''), t.due, coalesce(t.due_time, ''), coalesce(t.due_time, ?1)
+		SELECT t.id, t.title, coalesce(g.title, ''), t.due, coalesce(t.due_time, ''), coalesce(t.due_time, ?1),
+			`+whySQL("t.goal_id", "NULL")+`, `+pictureSQL("t.goal_id", "NULL")+`
 		FROM task t
 		LEFT JOIN goal g ON g.id = t.goal_id
 		WHERE t.done IS NULL
 		  AND t.due BETWEEN ?2 AND ?3
-		  AND `+notSilent+`
+		  AND `+notSilentOf("t")+`
 		  AND NOT EXISTS (
 		    SELECT 1 FROM occurrence o
 		    WHERE o.key = 'task/' || t.id || '/' || t.due || 'T' || coalesce(t.due_time, ?1))
@@ -82,7 +93,7 @@ func tasksBetween(tx *store.Tx, rule Reminder, from, to clock.Day, limit int) ([
 	tasks := []scheduled{}
 	for rows.Next() {
 		var s scheduled
-		if err := rows.Scan(&s.id, &s.title, &s.goal, &s.day, &s.own, &s.at); err != nil {
+		if err := rows.Scan(&s.id, &s.title, &s.goal, &s.day, &s.own, &s.at, &s.why, &s.picture); err != nil {
 			return nil, fmt.Errorf("read a task that is due: %w", err)
 		}
 		tasks = append(tasks, s)
@@ -99,17 +110,28 @@ func (l *Look) tasks(tx *store.Tx, rule Reminder) error {
 		return err
 	}
 	l.More = len(tasks) == mostAtATime
+	came, ids := []Occurrence{}, []string{}
 	for _, s := range tasks {
 		o := s.occurrence(tx.Location())
 		if o.Due > tx.Now() {
 			l.comes(o.Due)
 			continue
 		}
-		late, err := setAfter(tx, s.id, o.Due)
-		if err != nil {
-			return err
-		}
-		l.fresh(o, late || rule.Updated > o.Due)
+		came, ids = append(came, o), append(ids, s.id)
+	}
+	if len(came) == 0 {
+		return nil
+	}
+	earliest := came[0].Due
+	for _, o := range came {
+		earliest = min(earliest, o.Due)
+	}
+	set, err := setAt(tx, "task", "due", ids, earliest)
+	if err != nil {
+		return err
+	}
+	for _, o := range came {
+		l.fresh(o, max(set[o.Subject], rule.Updated) > o.Due)
 	}
 	return nil
 }
@@ -158,29 +180,6 @@ func (l *Look) comes(at clock.Instant) {
 	}
 }
 
-// setAfter says whether the task's day, time or being open was set later than an instant. Only what was logged since
-// then is read: the log has no index.
-func setAfter(tx *store.Tx, task string, at clock.Instant) (bool, error) {
-	var after bool
-	err := tx.QueryRow(`
-		SELECT EXISTS (
-		  SELECT 1
-		  FROM change c
-		  JOIN operation o ON o.id = c.operation
-		  WHERE c.seq >= (SELECT min(first_seq) FROM operation WHERE at > ?1)
-		    AND c.kind = 'task' AND c.row = ?2
-		    AND o.at > ?1
-		    AND (c.verb = 'insert'
-		      OR json_type(c.after, '$.due') IS NOT NULL
-		      OR json_type(c.after, '$.due_time') IS NOT NULL
-		      OR json_type(c.after, '$.done') IS NOT NULL))`,
-		at, task).Scan(&after)
-	if err != nil {
-		return false, fmt.Errorf("read when a task was set: %w", err)
-	}
-	return after, nil
-}
-
 func exists(tx *store.Tx, key string) (bool, error) {
 	var found bool
 	err := tx.QueryRow(`
@@ -193,9 +192,9 @@ func exists(tx *store.Tx, key string) (bool, error) {
 
 // stale gives the waiting occurrences whose task was done, deleted or put on another time, whose review was held,
 // or whose rule was switched off.
-func stale(tx *store.Tx, all rules) ([]string, error) {
+func stale(tx *store.Tx, all rules, more []Source) ([]string, error) {
 	rows, err := tx.Query(`
-		SELECT o.id, o.key, o.kind, o.created, t.id IS NOT NULL,
+		SELECT o.id, o.key, o.kind, o.created, o.subject, o.reminder_id, t.id IS NOT NULL,
 		       'task/' || coalesce(t.id, '') || '/' || coalesce(t.due, '') || 'T' || coalesce(t.due_time, ?)
 		FROM occurrence o
 		LEFT JOIN task t ON t.id = o.subject AND t.done IS NULL
@@ -206,12 +205,12 @@ func stale(tx *store.Tx, all rules) ([]string, error) {
 		return nil, fmt.Errorf("read what is waiting: %w", err)
 	}
 	defer rows.Close()
-	ids := []string{}
+	ids, others := []string{}, []Occurrence{}
 	for rows.Next() {
-		var id, key, kind, now string
+		var id, key, kind, now, subject, reminder string
 		var created clock.Instant
 		var open bool
-		if err := rows.Scan(&id, &key, &kind, &created, &open, &now); err != nil {
+		if err := rows.Scan(&id, &key, &kind, &created, &subject, &reminder, &open, &now); err != nil {
 			return nil, fmt.Errorf("read what is waiting: %w", err)
 		}
 		switch kind {
@@ -223,7 +222,18 @@ func stale(tx *store.Tx, all rules) ([]string, error) {
 			if !all.review.Enabled || (all.last != nil && all.last.finished >= created) {
 				ids = append(ids, id)
 			}
+		default:
+			others = append(others, Occurrence{ID: id, Key: key, Kind: kind, Subject: subject, ReminderID: reminder})
 		}
 	}
-	return ids, rows.Err()
+	if err := rows.Err(); err != nil || len(others) == 0 {
+		return ids, err
+	}
+	lost, err := gone(tx, others, more)
+	for _, o := range others {
+		if lost[o.ID] {
+			ids = append(ids, o.ID)
+		}
+	}
+	return ids, err
 }

@@ -4,7 +4,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"time"
 
 	"northboard/backend/fault"
 	"northboard/backend/store"
@@ -17,10 +16,12 @@ func insert(tx *store.Tx, o *Occurrence) (bool, error) {
 		o.Answered = &o.Created
 	}
 	result, err := tx.Exec(`
-		INSERT INTO occurrence (id, key, kind, subject, title, body, due, state, claimed, claimed_by, answered, answer, created)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		INSERT INTO occurrence (id, key, kind, subject, title, body, due, state, claimed, claimed_by, answered, answer, created,
+			reminder_id, why, picture, route)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (key) DO NOTHING`,
-		o.ID, o.Key, o.Kind, o.Subject, o.Title, o.Body, o.Due, o.State, o.Claimed, o.ClaimedBy, o.Answered, o.Answer, o.Created)
+		o.ID, o.Key, o.Kind, o.Subject, o.Title, o.Body, o.Due, o.State, o.Claimed, o.ClaimedBy, o.Answered, o.Answer, o.Created,
+		o.ReminderID, o.Why, o.Picture, o.OwnRoute)
 	if err != nil {
 		return false, fmt.Errorf("add an occurrence: %w", err)
 	}
@@ -33,11 +34,13 @@ func touched(result sql.Result) (bool, error) {
 }
 
 const columns = `o.id, o.key, o.kind, o.subject, o.title, o.body, o.due, o.state, o.claimed, o.claimed_by, o.shown,
-	coalesce(o.notification, 0), o.answered, o.answer, o.doubtful, coalesce(o.digest_id, ''), o.created`
+	coalesce(o.notification, 0), o.answered, o.answer, o.doubtful, coalesce(o.digest_id, ''), o.created,
+	o.reminder_id, o.why, o.picture, o.route, o.held`
 
 func (o *Occurrence) fields() []any {
 	return []any{&o.ID, &o.Key, &o.Kind, &o.Subject, &o.Title, &o.Body, &o.Due, &o.State, &o.Claimed, &o.ClaimedBy, &o.Shown,
-		&o.Notification, &o.Answered, &o.Answer, &o.Doubtful, &o.DigestID, &o.Created}
+		&o.Notification, &o.Answered, &o.Answer, &o.Doubtful, &o.DigestID, &o.Created,
+		&o.ReminderID, &o.Why, &o.Picture, &o.OwnRoute, &o.Held}
 }
 
 // list reads the occurrences that a query ending in rest selects.
@@ -74,17 +77,23 @@ func ByID(tx *store.Tx, id string) (Occurrence, error) {
 // Materialise writes what the rules say at the transaction's instant: what came due gets its occurrence, what waits
 // without a reason any more is taken away, and what was claimed too long ago is in doubt. It gives the look it
 // acted on.
-func Materialise(tx *store.Tx) (Look, error) {
+func Materialise(tx *store.Tx, more ...Source) (Look, error) {
 	if err := doubtOld(tx); err != nil {
 		return Look{}, err
 	}
-	look, err := LookAt(tx)
+	look, err := LookAt(tx, more...)
 	if err != nil {
 		return look, err
 	}
 	for i := range look.Fresh {
-		if _, err := insert(tx, &look.Fresh[i]); err != nil {
+		o := &look.Fresh[i]
+		if _, err := insert(tx, o); err != nil {
 			return look, err
+		}
+		if o.repeats && o.State == Due {
+			if err := giveWay(tx, *o); err != nil {
+				return look, err
+			}
 		}
 	}
 	for _, id := range look.Stale {
@@ -172,29 +181,19 @@ func AnswerWith(tx *store.Tx, id, answer string) (bool, error) {
 	return false, err
 }
 
-// SnoozeBy answers with Snooze and makes the occurrence that comes back after d. again is false if it had been answered.
-func SnoozeBy(tx *store.Tx, id string, d time.Duration) (back Occurrence, again bool, err error) {
-	o, err := ByID(tx, id)
-	if err != nil {
-		return back, false, err
+// Completes gives the task or the milestone that Done completes; neither for what is only to be known.
+func Completes(tx *store.Tx, o Occurrence) (task, milestone string, err error) {
+	switch o.Kind {
+	case KindTask, KindNotice:
+		return o.Subject, "", nil
+	case KindMilestone:
+		return "", o.Subject, nil
+	case KindAbout:
+		r, err := ReminderByID(tx, o.ReminderID)
+		if fault.CodeOf(err) == fault.NotFound {
+			return "", "", nil
+		}
+		return r.TaskID, r.MilestoneID, err
 	}
-	if o.Kind == KindDigest {
-		return back, false, fault.New(fault.Invalid, "Several reminders at once cannot be snoozed. Open Northboard and snooze the one you mean.")
-	}
-	if again, err = AnswerWith(tx, id, Snooze); err != nil || !again {
-		return back, false, err
-	}
-	base := baseKey(o.Key)
-	// The comma follows the plus in ASCII, so this is the range of keys that begin with base and a plus.
-	var n int
-	if err := tx.QueryRow(`
-		SELECT count(*) FROM occurrence WHERE key > ? AND key < ?`, base+"+", base+",").Scan(&n); err != nil {
-		return back, false, fmt.Errorf("count the snoozes: %w", err)
-	}
-	back = Occurrence{
-		Key: snoozeKey(base, n+1), Kind: o.Kind, Subject: o.Subject, Title: o.Title, Body: o.Body,
-		Due: tx.Now().Add(d), State: Due,
-	}
-	again, err = insert(tx, &back)
-	return back, again, err
+	return "", "", nil
 }

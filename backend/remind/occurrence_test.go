@@ -20,8 +20,9 @@ func TestEnsureDefaults(t *testing.T) {
 			t.Errorf("added again: %v, %v", added, err)
 		}
 		reminders, err := Reminders(tx)
-		if err != nil || len(reminders) != 2 || reminders[0].Kind != KindTask || reminders[0].Time != "09:00" ||
-			reminders[1].Kind != KindReview || reminders[1].Weekday != 0 || reminders[1].Time != "18:00" {
+		if err != nil || len(reminders) != 4 || reminders[0].Kind != KindTask || reminders[0].Time != "09:00" ||
+			reminders[1].Kind != KindMilestone || reminders[1].DaysBefore != 7 || reminders[2].Kind != KindStart ||
+			reminders[3].Kind != KindReview || reminders[3].Weekday != 0 || reminders[3].Time != "18:00" {
 			t.Errorf("%+v, %v", reminders, err)
 		}
 		return nil
@@ -83,7 +84,7 @@ func TestTake_TwoProcesses(t *testing.T) {
 					if _, err := Materialise(tx); err != nil {
 						return err
 					}
-					got, err := Take(tx, fmt.Sprint(i))
+					got, err := Take(tx, fmt.Sprint(i), false)
 					for _, o := range got {
 						taken[i][o.Key] = true
 					}

@@ -11,9 +11,11 @@ import (
 // a task back must find it silent still.
 const silentSetting = "remind/silent"
 
-// notSilent is the condition that a task t may remind.
-const notSilent = `t.id NOT IN (
+// notSilentOf is the condition that a task of this name in a query may remind.
+func notSilentOf(task string) string {
+	return task + `.id NOT IN (
 		    SELECT value FROM json_each((SELECT value FROM setting WHERE id = '` + silentSetting + `')))`
+}
 
 // Silence keeps tasks from ever reminding: those that nobody has set for themselves. It takes the place of what was
 // silent before.

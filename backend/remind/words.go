@@ -32,8 +32,12 @@ const mostDigestLines = 5
 // them was missed.
 func digestWords(members []Occurrence, away bool, now clock.Instant, loc *time.Location) (title, body string) {
 	switch {
+	case len(members) == 1 && members[0].Held:
+		title = "One reminder waited for you"
 	case away && len(members) == 1:
 		title = "One reminder while you were away"
+	case !away && members[len(members)-1].Held:
+		title = fmt.Sprintf("%d reminders waited for you", len(members))
 	case away:
 		title = fmt.Sprintf("%d reminders while you were away", len(members))
 	default:

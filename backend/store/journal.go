@@ -40,7 +40,9 @@ var journal = []journaled{
 	{"picture", "picture", "name"},
 	{"board", "board", "title"},
 	{"item", "item on the board", "text"},
-	{"reminder", "reminder", ""},
+	{"reminder", "reminder", "title"},
+	{"boundary", "quiet or protected hours", "title"},
+	{"day_off", "day off", "title"},
 	{"review", "review", ""},
 	{"win", "win", "text"},
 }

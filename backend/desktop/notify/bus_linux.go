@@ -21,6 +21,8 @@ const (
 	busName  = "org.freedesktop.DBus"
 	busIface = "org.freedesktop.DBus"
 
+	soundName = "message-new-instant" // Of the sound naming specification.
+
 	callTime = 5 * time.Second  // The longest wait for one answer of the server.
 	dialTime = 3 * time.Second  // The longest handshake with the bus.
 	backoff0 = time.Second / 4  // The first pause before the bus is tried again; it doubles.
@@ -154,6 +156,11 @@ func (n *busNotifier) notify(ctx context.Context, note Notification) (uint32, er
 	}
 	if note.Image != "" {
 		hints["image-path"] = dbus.MakeVariant(clean(note.Image, 4096, false))
+	}
+	if note.Sound {
+		hints["sound-name"] = dbus.MakeVariant(soundName)
+	} else {
+		hints["suppress-sound"] = dbus.MakeVariant(true)
 	}
 	var id uint32
 	call := n.conn.Object(n.owner, servicePath).CallWithContext(ctx, serviceIface+".Notify", 0,

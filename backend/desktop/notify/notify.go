@@ -67,6 +67,7 @@ type Notification struct {
 	ReplacesID uint32 // An id Show gave; one that the present server did not give to this notifier is passed over.
 	Urgency    Urgency
 	Image      string // A picture file to show with it; "" for none.
+	Sound      bool   // It may make a sound, where the server makes any; else it is asked to make none.
 }
 
 // Signal is something a person or the server did with a notification.

@@ -34,7 +34,16 @@ func newPlain(env desktop.Env) *plainNotifier {
 func (n *plainNotifier) Show(ctx context.Context, note Notification) (uint32, error) {
 	title, body := face(note, abilities{body: true, markup: true})
 	urgency := [...]string{"low", "normal", "critical"}[urgencyByte(note.Urgency)]
-	args := []string{"--app-name=" + desktop.AppName, "--urgency=" + urgency, "--hint=string:desktop-entry:" + desktop.AppID, "--", title}
+	args := []string{"--app-name=" + desktop.AppName, "--urgency=" + urgency, "--hint=string:desktop-entry:" + desktop.AppID}
+	if note.Sound {
+		args = append(args, "--hint=string:sound-name:"+soundName)
+	} else {
+		args = append(args, "--hint=boolean:suppress-sound:true")
+	}
+	if note.Image != "" {
+		args = append(args, "--hint=string:image-path:"+note.Image)
+	}
+	args = append(args, "--", title)
 	if body != "" {
 		args = append(args, strings.ReplaceAll(body, `\`, `\\`))
 	}

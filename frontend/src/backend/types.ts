@@ -24,6 +24,7 @@ export type TodayView = flow.TodayView;
 export type TodayTask = flow.TodayTask;
 export type NextStep = flow.NextStep;
 export type ReminderView = flow.ReminderView;
+export type ReminderSettings = flow.ReminderSettings;
 
 export type Phrase = phrase.Phrase;
 export type Chip = phrase.Chip;
@@ -51,6 +52,15 @@ export type Starter = sample.Starter;
 
 export type InboxEntry = remind.InboxEntry;
 export type Reminder = remind.Reminder;
+export type ReminderLine = remind.Line;
+export type ReminderPatch = remind.ReminderPatch;
+export type Boundary = remind.Boundary;
+export type BoundaryDraft = remind.BoundaryDraft;
+export type DayOff = remind.DayOff;
+export type SnoozeTimes = remind.SnoozeTimes;
+export type SnoozeChoice = remind.SnoozeChoice;
+export type Topic = remind.Topic;
+export type Hush = remind.Hush;
 
 export type Found = search.Found;
 

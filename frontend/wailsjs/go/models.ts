@@ -521,12 +521,23 @@ export namespace flow {
 	    route: string;
 	    news: boolean;
 	    back?: number;
+	    backId: string;
+	}
+	export interface ReminderSettings {
+	    reminders: remind.Line[];
+	    boundaries: remind.Boundary[];
+	    daysOff: remind.DayOff[];
+	    pause?: number;
+	    snooze: remind.SnoozeTimes;
+	    sound: boolean;
 	}
 	export interface ReminderView {
-	    reminders: remind.Reminder[];
 	    upcoming: remind.Coming[];
 	    inbox: remind.InboxEntry[];
+	    more: boolean;
 	    waiting: number;
+	    snooze: remind.SnoozeChoice[];
+	    hush?: remind.Hush;
 	}
 	export interface RestingGoal {
 	    goal: GoalFace;
@@ -979,12 +990,45 @@ export namespace plan {
 
 export namespace remind {
 	
+	export interface Boundary {
+	    id: string;
+	    kind: string;
+	    title: string;
+	    days: number;
+	    begins: string;
+	    ends: string;
+	    reminds: boolean;
+	    enabled: boolean;
+	    created: number;
+	    updated: number;
+	}
+	export interface BoundaryDraft {
+	    kind: string;
+	    title: string;
+	    days: number;
+	    begins: string;
+	    ends: string;
+	    reminds: boolean;
+	    enabled: boolean;
+	}
 	export interface Coming {
 	    kind: string;
 	    subject: string;
 	    title: string;
 	    due: number;
 	    route: string;
+	}
+	export interface DayOff {
+	    id: string;
+	    first: string;
+	    last: string;
+	    title: string;
+	    created: number;
+	}
+	export interface Hush {
+	    kind: string;
+	    title: string;
+	    until: number;
 	}
 	export interface InboxEntry {
 	    id: string;
@@ -1004,8 +1048,41 @@ export namespace remind {
 	    doubtful: boolean;
 	    digestId: string;
 	    created: number;
+	    reminderId: string;
+	    why: string;
+	    picture: string;
+	    held: boolean;
 	    settled: boolean;
 	    note: string;
+	}
+	export interface Line {
+	    id: string;
+	    kind: string;
+	    enabled: boolean;
+	    weekday: number;
+	    time: string;
+	    until: string;
+	    title: string;
+	    body: string;
+	    rule: string;
+	    day: string;
+	    anchor: string;
+	    daysBefore: number;
+	    aspirationId: string;
+	    goalId: string;
+	    milestoneId: string;
+	    taskId: string;
+	    updated: number;
+	    when: string;
+	    what: string;
+	    about: string;
+	    route: string;
+	    next?: number;
+	    over: boolean;
+	}
+	export interface Preview {
+	    when: string;
+	    next: number[];
 	}
 	export interface Reminder {
 	    id: string;
@@ -1013,12 +1090,51 @@ export namespace remind {
 	    enabled: boolean;
 	    weekday: number;
 	    time: string;
+	    until: string;
+	    title: string;
+	    body: string;
+	    rule: string;
+	    day: string;
+	    anchor: string;
+	    daysBefore: number;
+	    aspirationId: string;
+	    goalId: string;
+	    milestoneId: string;
+	    taskId: string;
 	    updated: number;
 	}
 	export interface ReminderPatch {
 	    enabled?: boolean;
 	    weekday?: number;
 	    time?: string;
+	    until?: string;
+	    title?: string;
+	    body?: string;
+	    rule?: string;
+	    day?: string;
+	    anchor?: string;
+	    daysBefore?: number;
+	    aspirationId?: string;
+	    goalId?: string;
+	    milestoneId?: string;
+	    taskId?: string;
+	}
+	export interface SnoozeChoice {
+	    title: string;
+	    at: number;
+	}
+	export interface SnoozeTimes {
+	    evening: string;
+	    morning: string;
+	    minutes: number[];
+	}
+	export interface Topic {
+	    kind: string;
+	    id: string;
+	    title: string;
+	    under: string;
+	    due: string;
+	    starts: string;
 	}
 
 }

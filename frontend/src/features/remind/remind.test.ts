@@ -19,6 +19,10 @@ const entry = (id: string, more: Partial<InboxEntry> = {}): InboxEntry => ({
   created: 0,
   settled: false,
   note: '',
+  reminderId: '',
+  why: '',
+  picture: '',
+  held: false,
   ...more,
 });
 
@@ -42,7 +46,7 @@ describe('what came due', () => {
 
   it('is asked for when Go says so, and not after', async () => {
     const listeners = new Map<string, () => void>();
-    const View = vi.fn(async () => ({ reminders: [], upcoming: [], inbox: [], waiting: 0 }));
+    const View = vi.fn(async () => ({ upcoming: [], inbox: [], more: false, waiting: 0, snooze: [] }));
     vi.stubGlobal('window', {
       go: { api: { Remind: { View } } },
       runtime: {
@@ -58,7 +62,7 @@ describe('what came due', () => {
     });
     const stop = remind.follow();
     await vi.waitFor(() => expect(remind.view).not.toBeNull());
-    View.mockResolvedValueOnce({ reminders: [], upcoming: [], inbox: [], waiting: 3 });
+    View.mockResolvedValueOnce({ upcoming: [], inbox: [], more: false, waiting: 3, snooze: [] });
     listeners.get('reminders')?.();
     await vi.waitFor(() => expect(remind.waiting).toBe(3));
     stop();

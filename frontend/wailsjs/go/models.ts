@@ -87,6 +87,11 @@ export namespace api {
 
 export namespace backend {
 	
+	export interface AtLogin {
+	    offered: boolean;
+	    on: boolean;
+	    ask: boolean;
+	}
 	export interface PaintWork {
 	    jobs: paint.Job[];
 	    theme: string;

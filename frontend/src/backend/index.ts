@@ -1,4 +1,5 @@
 // The one door to Go. Every call rejects with a Fault, whatever went wrong.
+import * as Agent from '../../wailsjs/go/api/Agent';
 import * as Board from '../../wailsjs/go/api/Board';
 import * as Exchange from '../../wailsjs/go/api/Exchange';
 import * as Library from '../../wailsjs/go/api/Library';
@@ -55,6 +56,7 @@ function area<T extends object>(calls: T): T {
   return Object.fromEntries(wrapped) as T;
 }
 
+export const agent = area(Agent);
 export const board = tracked(area(Board));
 export const exchange = area(Exchange);
 export const library = area(Library);

@@ -1,7 +1,8 @@
 // The data that comes from Go, under the names the page uses. Optional fields arrive as null.
-import type { api, backup, board, exchange, fault, flow, paint, phrase, picture, plan, remind, review, sample, screen, search, store, trash, wallpaper } from '../../wailsjs/go/models';
+import type { api, backend, backup, board, exchange, fault, flow, paint, phrase, picture, plan, remind, review, sample, screen, search, store, trash, wallpaper } from '../../wailsjs/go/models';
 
 export type Start = api.Start;
+export type AtLogin = backend.AtLogin;
 export type AddRequest = api.AddRequest;
 export type AddResult = api.AddResult;
 export type PasteResult = api.PasteResult;

@@ -2,7 +2,6 @@ package backup
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -12,7 +11,6 @@ import (
 	"testing"
 	"time"
 
-	"northboard/backend/clock"
 	"northboard/backend/fault"
 	"northboard/backend/store"
 )
@@ -54,6 +52,60 @@ func TestMake_IsWholeProvedAndPrivate(t *testing.T) {
 	}
 	if said, err := exec.Command("sh", "-c", `cd "$0" && sha256sum -c SHA256SUMS`, dir).CombinedOutput(); err != nil {
 		t.Errorf("sha256sum: %v\n%s", err, said)
+	}
+}
+
+// TestMake_CopiesOnlyWhatIsNew: a picture is copied once for all backups of a place, whatever it is called there or by whichever
+// boards it is shown, and what lies there already is not touched.
+func TestMake_CopiesOnlyWhatIsNew(t *testing.T) {
+	f := newFixture(t)
+	files := f.life(t)
+	if err := f.SetSecond(t.TempDir()); err != nil {
+		t.Fatal(err)
+	}
+	second, _ := f.second()
+	copied := 0
+	f.step = func(name string) {
+		if name == "picture" {
+			copied++
+		}
+	}
+	stat := func(p place, file string) os.FileInfo {
+		t.Helper()
+		info, err := os.Stat(p.picture(file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return info
+	}
+	for i, want := range []int{2, 0, 1, 0} { // in each of the two places
+		if i == 2 {
+			files = append(files, f.picture(t, "Lake", 3000))
+		}
+		before := map[string]os.FileInfo{}
+		if i > 0 {
+			for _, file := range files[:2] {
+				before[file], before["second "+file] = stat(f.first(), file), stat(second, file)
+			}
+		}
+		copied = 0
+		f.Clock.Advance(time.Hour)
+		f.make(t, OnDemand)
+		if copied != 2*want {
+			t.Errorf("backup %d copied %d pictures, want %d", i, copied, 2*want)
+		}
+		for _, file := range files[:2] {
+			for name, p := range map[string]place{file: f.first(), "second " + file: second} {
+				if was := before[name]; was != nil && (!os.SameFile(was, stat(p, file)) || !was.ModTime().Equal(stat(p, file).ModTime())) {
+					t.Errorf("backup %d wrote %s anew", i, name)
+				}
+			}
+		}
+	}
+	for _, p := range []place{f.first(), second} {
+		if has, err := filesOf(p.dir); err != nil || len(has) != 3 {
+			t.Errorf("%d pictures lie in %s, %v", len(has), p.dir, err)
+		}
 	}
 }
 
@@ -182,174 +234,6 @@ func TestList_DamagedIsNeverGood(t *testing.T) {
 				}
 			})
 		}
-	}
-}
-
-func TestThin(t *testing.T) {
-	berlin, err := time.LoadLocation("Europe/Berlin")
-	if err != nil {
-		t.Fatal(err)
-	}
-	now := time.Date(2026, 11, 22, 12, 0, 0, 0, berlin)
-	var all []manifest
-	for hours := 0; hours < 24*600; hours += 6 {
-		all = append(all, manifest{ID: fmt.Sprint(hours), Created: clock.FromTime(now.Add(-time.Duration(hours) * time.Hour))})
-	}
-	gone := map[string]bool{}
-	for _, id := range thin(all, clock.FromTime(now), berlin) {
-		gone[id] = true
-	}
-	var kept []manifest
-	for _, m := range all {
-		if !gone[m.ID] {
-			kept = append(kept, m)
-		}
-	}
-	// Nine of two days (both ends count), 12 days, 10 weeks, 9 months.
-	if want := 9 + 12 + 10 + 9; len(kept) != want {
-		t.Errorf("%d are kept, want %d", len(kept), want)
-	}
-	if again := thin(kept, clock.FromTime(now), berlin); len(again) != 0 {
-		t.Errorf("thinning again removes %v", again)
-	}
-	if oldest := kept[len(kept)-1].Created.In(berlin); now.Sub(oldest) < 300*24*time.Hour {
-		t.Errorf("the oldest is of %v", oldest)
-	}
-}
-
-// TestThin_DayByDay lives through two years of nightly backups: what is there never reaches less far than it should.
-func TestThin_DayByDay(t *testing.T) {
-	now := time.Date(2025, 1, 1, 3, 0, 0, 0, time.UTC)
-	var all []manifest
-	for day := range 730 {
-		at := now.AddDate(0, 0, day)
-		all = append([]manifest{{ID: fmt.Sprint(day), Created: clock.FromTime(at)}}, all...)
-		gone := map[string]bool{}
-		for _, id := range thin(all, clock.FromTime(at), time.UTC) {
-			gone[id] = true
-		}
-		var kept []manifest
-		for _, m := range all {
-			if !gone[m.ID] {
-				kept = append(kept, m)
-			}
-		}
-		all = kept
-		if len(all) > 35 {
-			t.Fatalf("day %d: %d are kept", day, len(all))
-		}
-		reach := at.Sub(all[len(all)-1].Created.In(time.UTC))
-		if want := time.Duration(min(day, 12)) * 24 * time.Hour; reach < want {
-			t.Fatalf("day %d: the oldest is %v old, want %v", day, reach, want)
-		}
-	}
-	if reach := now.AddDate(0, 0, 729).Sub(all[len(all)-1].Created.In(time.UTC)); reach < 300*24*time.Hour {
-		t.Errorf("after two years the oldest is %v old", reach)
-	}
-}
-
-func TestThin_RemovesOnlyWhatNobodyNames(t *testing.T) {
-	f := newFixture(t)
-	files := f.life(t)
-	f.make(t, OnDemand)
-	f.Clock.Advance(72 * time.Hour)
-	// A picture that only backups know of which the later goes when the day is thinned.
-	orphan := strings.Repeat("ab", 32) + ".png"
-	lone := f.make(t, OnDemand).Info.ID
-	m, err := readManifest(f.first().backup(lone), lone)
-	if err != nil {
-		t.Fatal(err)
-	}
-	m.Pictures = append(m.Pictures, pictureEntry{File: orphan, Bytes: 1})
-	if err := errors.Join(m.write(f.first().backup(lone)), makeFolder(filepath.Dir(f.first().picture(orphan))), os.WriteFile(f.first().picture(orphan), []byte("x"), 0o600)); err != nil {
-		t.Fatal(err)
-	}
-	f.Clock.Advance(time.Minute)
-	f.make(t, OnDemand)
-	f.Clock.Advance(72 * time.Hour)
-	if made := f.make(t, OnDemand); made.Thinned != 1 {
-		t.Errorf("%+v", made)
-	}
-	if _, err := os.Stat(f.first().picture(orphan)); !errors.Is(err, os.ErrNotExist) {
-		t.Errorf("a picture that nobody names stays: %v", err)
-	}
-	for _, file := range files {
-		if _, err := os.Stat(f.first().picture(file)); err != nil {
-			t.Errorf("a picture that backups name is gone: %v", err)
-		}
-	}
-}
-
-func TestThin_HeldWhileTheNewestIsSmall(t *testing.T) {
-	f := newFixture(t)
-	f.life(t)
-	for i := range 60 {
-		f.exec(t, fmt.Sprintf(`INSERT INTO win (id, text, day, created) VALUES ('x%d', 'x', '2026-11-22', 1)`, i))
-	}
-	for range 3 {
-		f.make(t, OnDemand)
-		f.Clock.Advance(time.Hour)
-	}
-	f.Clock.Advance(72 * time.Hour)
-	f.exec(t, `DELETE FROM win`)
-	made := f.make(t, OnDemand)
-	if made.Thinned != 0 || !strings.Contains(made.Held, "less than half") || len(f.list(t)) != 4 {
-		t.Errorf("%+v, %d are left", made, len(f.list(t)))
-	}
-	// After a fortnight the small one is how it is.
-	f.Clock.Advance(15 * 24 * time.Hour)
-	if made := f.make(t, OnDemand); made.Held != "" || made.Thinned != 2 {
-		t.Errorf("%+v, %d are left", made, len(f.list(t)))
-	}
-}
-
-func TestNightly_OnceANight(t *testing.T) {
-	f := newFixture(t)
-	f.life(t)
-	second := New(f.Config)
-	var both sync.WaitGroup
-	var mu sync.Mutex
-	made := 0
-	for _, k := range []*Keeper{f.Keeper, second, New(f.Config)} {
-		both.Go(func() {
-			did, err := k.MakeNightly(ctx)
-			if err != nil {
-				t.Error(err)
-			}
-			mu.Lock()
-			defer mu.Unlock()
-			if did {
-				made++
-			}
-		})
-	}
-	both.Wait()
-	if made != 1 || len(f.list(t)) != 1 {
-		t.Fatalf("%d made, %d there", made, len(f.list(t)))
-	}
-	for _, step := range []struct {
-		advance time.Duration
-		due     bool
-	}{
-		{16 * time.Hour, false}, // 02:00 of the next night
-		{2 * time.Hour, true},
-		{5 * 24 * time.Hour, true}, // asleep for days: one
-	} {
-		f.Clock.Advance(step.advance)
-		if did, err := f.MakeNightly(ctx); did != step.due || err != nil {
-			t.Errorf("after %v: %v, %v", step.advance, did, err)
-		}
-		if f.Due() {
-			t.Error("due again at once")
-		}
-	}
-	// A clock that was a year ahead for a while must not stop the nights.
-	f.Clock.Advance(365 * 24 * time.Hour)
-	f.make(t, OnDemand)
-	f.Clock.Advance(-365 * 24 * time.Hour)
-	f.Clock.Advance(24 * time.Hour)
-	if did, err := f.MakeNightly(ctx); !did || err != nil {
-		t.Errorf("with a backup from the future: %v %v", did, err)
 	}
 }
 

@@ -199,7 +199,7 @@ func (k *Keeper) Folder() string { return k.first().dir }
 // Held says in a sentence why nothing is thinned for now; "" when nothing is in the way.
 func (k *Keeper) Held() string {
 	all, _, err := k.manifests(k.first())
-	if err != nil || !suspicious(all) {
+	if err != nil || !suspicious(all, k.Clock.Now()) {
 		return ""
 	}
 	return heldSentence

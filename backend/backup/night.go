@@ -38,7 +38,7 @@ func (k *Keeper) Due() bool {
 	now := k.Clock.Now().In(k.Clock.Location())
 	for _, id := range names {
 		at, _ := timeOf(id)
-		if at.After(lastNight(now)) && !at.After(now.Add(time.Hour)) {
+		if !at.Before(lastNight(now)) && !at.After(now.Add(time.Hour)) {
 			return false
 		}
 	}

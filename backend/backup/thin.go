@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"time"
 
 	"northboard/backend/clock"
@@ -54,8 +55,10 @@ func thin(all []manifest, now clock.Instant, loc *time.Location) []string {
 	return gone
 }
 
-// suspicious says whether the newest of a list holds so much less than another that somebody should look first.
-func suspicious(all []manifest) bool {
+// suspicious says whether the newest of a list holds so much less than another that somebody should look first. One that
+// is from the future, as a clock that stood ahead leaves it, is not the newest.
+func suspicious(all []manifest, now clock.Instant) bool {
+	all = slices.DeleteFunc(slices.Clone(all), func(m manifest) bool { return m.Created > now.Add(time.Hour) })
 	if len(all) == 0 {
 		return false
 	}
@@ -81,7 +84,7 @@ func (k *Keeper) thinAll() (removed int, held string) {
 			k.Log.Warn("thin the backups", "err", err)
 			continue
 		}
-		if suspicious(all) {
+		if suspicious(all, k.Clock.Now()) {
 			held = heldSentence
 			continue
 		}

@@ -6,11 +6,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"northboard/backend/backendtest"
 	"northboard/backend/board"
-	"northboard/backend/clock"
 	"northboard/backend/flow"
 	"northboard/backend/plan"
 	"northboard/backend/store"
@@ -173,96 +171,4 @@ func TestSearch_Follows(t *testing.T) {
 	// A folded log does not reach back: everything is read again.
 	f.Close()
 	finds("tower", 1)
-}
-
-// BenchmarkSearch is the search of a large library: 10,000 tasks in 200 goals, 20,000 readings, 5,000 things on boards,
-// 2,000 notes.
-func BenchmarkSearch(b *testing.B) {
-	f := largeSearch(b)
-	b.Cleanup(f.Close)
-	began := time.Now()
-	if _, err := f.Search(context.Background(), "", 1); err != nil {
-		b.Fatal(err)
-	}
-	b.Logf("index made in %v", time.Since(began))
-	for _, query := range []string{"a", "wr", "wri", "portfolio", "write port", "draft letter 77", "練習", "no such thing"} {
-		b.Run(query, func(b *testing.B) {
-			var spent []time.Duration
-			for b.Loop() {
-				began := time.Now()
-				if _, err := f.Search(context.Background(), query, 20); err != nil {
-					b.Fatal(err)
-				}
-				spent = append(spent, time.Since(began))
-			}
-			slices.Sort(spent)
-			b.ReportMetric(float64(spent[len(spent)*95/100].Microseconds())/1000, "p95-ms")
-		})
-	}
-	b.Run("after a change", func(b *testing.B) {
-		for b.Loop() {
-			b.StopTimer()
-			if _, err := f.AddTask(context.Background(), flow.TaskInput{Line: flow.Line{Text: "Write one more letter"}}); err != nil {
-				b.Fatal(err)
-			}
-			b.StartTimer()
-			if _, err := f.Search(context.Background(), "one more", 20); err != nil {
-				b.Fatal(err)
-			}
-		}
-	})
-}
-
-var searchWords = strings.Fields(`write draft letter portfolio harbour page call Ana review design sketch book read learn chord run walk plan budget
- flight visa form photo print frame wall garden seed repair bike paint kitchen invoice client talk slide practise 練習 職務 経歴 Straße café résumé`)
-
-func someWords(i, n int) string {
-	list := make([]string, n)
-	for k := range list {
-		list[k] = searchWords[(i*7+k*k*13+i/len(searchWords))%len(searchWords)]
-	}
-	return strings.Join(list, " ")
-}
-
-func largeSearch(b *testing.B) *flow.Flow {
-	f := backendtest.New(b)
-	f.Write(b, func(tx *store.Tx) error {
-		for g := range 200 {
-			goal, err := plan.AddGoal(tx, plan.GoalDraft{Title: someWords(g, 4), Why: someWords(g+3, 40), Target: ptr(9.0), Unit: "books"})
-			if err != nil {
-				return err
-			}
-			for k := range 50 {
-				if _, err := plan.AddTask(tx, plan.TaskDraft{GoalID: goal.ID, Title: fmt.Sprint(someWords(g*50+k, 5), " ", k)}); err != nil {
-					return err
-				}
-			}
-			for k := range 100 {
-				if _, err := plan.AddReading(tx, plan.ReadingDraft{GoalID: goal.ID, Day: clock.Day("2026-01-01").Add(k), Value: float64(k), Note: someWords(g+k, 6)}); err != nil {
-					return err
-				}
-			}
-		}
-		for n := range 5 {
-			bd, err := board.AddBoard(tx, board.BoardDraft{Title: someWords(n, 2)})
-			if err != nil {
-				return err
-			}
-			for k := range 14 {
-				drafts := []board.ItemDraft{}
-				for j := range 100 {
-					length := 8
-					if j < 40 {
-						length = 60 // a note
-					}
-					drafts = append(drafts, board.ItemDraft{Kind: "note", W: 10, H: 10, Text: someWords(n*1000+k*100+j, length)})
-				}
-				if _, err := board.AddItems(tx, bd.ID, drafts); err != nil {
-					return err
-				}
-			}
-		}
-		return nil
-	})
-	return flow.New(f.Store)
 }

@@ -71,3 +71,15 @@ export async function measurePlan(place: Place, amount: Amount, rows: Rows): Pro
     rows.add({ group: 'plan', name, value: figure(figures, benchmark, 'ns/op') / 1e6, unit: 'ms', engine: 'Go and SQLite', size });
   }
 }
+
+export async function measureSearch(place: Place, amount: Amount, rows: Rows): Promise<void> {
+  const size = '10,000 tasks, 20,000 readings, 5,000 things on boards, 2,000 notes';
+  const engine = 'FTS5 in memory';
+  const count = Math.min(3, amount.goCount);
+  const typed = await goBenchmarks(place, 'flow', ['SearchTyped'], count, '50x');
+  const p95 = figure(typed, 'SearchTyped', 'p95-ms');
+  rows.add({ group: 'plan', name: 'a search, p95 of what is typed on the way to a word', value: p95, unit: 'ms', engine, size, goal: 'under 20 ms', met: p95 < 20 });
+  const kept = await goBenchmarks(place, 'flow', ['SearchIndex', 'SearchFollows'], count, '5x');
+  rows.add({ group: 'plan', name: 'the first search after a task was added', value: figure(kept, 'SearchFollows', 'search-ms'), unit: 'ms', engine, size, goal: 'under 20 ms', met: figure(kept, 'SearchFollows', 'search-ms') < 20 });
+  rows.add({ group: 'plan', name: 'making the index of the search', value: figure(kept, 'SearchIndex', 'ns/op') / 1e6, unit: 'ms', engine, size });
+}

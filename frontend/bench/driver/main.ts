@@ -8,7 +8,7 @@ import { Desktop } from '../../e2e/support/desktop';
 import { run } from '../../e2e/support/process';
 import { restingAgent } from './agent';
 import { measureCanvas, type CanvasRun } from './canvas';
-import { measureBackup, measurePlan, measureStore } from './gotests';
+import { measureBackup, measurePlan, measureSearch, measureStore } from './gotests';
 import { drawImages } from './images';
 import { measureImport } from './import';
 import { load, readMachine } from './machine';
@@ -53,6 +53,7 @@ try {
   await part('store', () => measureStore(place, amount, rows));
   await part('backup', () => measureBackup(place, amount, rows));
   await part('plan', () => measurePlan(place, amount, rows));
+  await part('search', () => measureSearch(place, amount, rows));
   await part('start', () => measureStart(place, screen, amount, rows));
   await part('canvas', async () => void (canvas = await measureCanvas(place, screen, amount, rows)));
   // The agent rests while processor time is measured, which it cannot lengthen.

@@ -13,10 +13,17 @@ import (
 // Plan is what the page may do with aspirations, goals, milestones and tasks.
 type Plan struct{ host *Host }
 
-// ReadTask says how a line would be read as a task or a milestone, for the chips beside the field.
+// ReadTask says how a line would be read as a task, for the chips beside the field.
 func (a *Plan) ReadTask(line flow.Line) (phrase.Phrase, error) {
 	return do(a.host, func(ctx context.Context, b *backend.Backend) (phrase.Phrase, error) {
 		return b.Flow.ReadTask(ctx, line)
+	})
+}
+
+// ReadMilestone says how a line would be read as a milestone.
+func (a *Plan) ReadMilestone(line flow.Line) (phrase.Phrase, error) {
+	return do(a.host, func(ctx context.Context, b *backend.Backend) (phrase.Phrase, error) {
+		return b.Flow.ReadMilestone(ctx, line)
 	})
 }
 

@@ -77,3 +77,17 @@ func (a *Plan) SetHours(have float64) (plan.Hours, error) {
 
 // Starters lists aspirations to begin from.
 func (a *Plan) Starters() ([]plan.Starter, error) { return plan.Starters(), nil }
+
+// Aspiration reads an aspiration with all that belongs to it.
+func (a *Plan) Aspiration(id string) (flow.AspirationDetail, error) {
+	return do(a.host, func(ctx context.Context, b *backend.Backend) (flow.AspirationDetail, error) {
+		return b.Flow.AspirationDetail(ctx, id)
+	})
+}
+
+// ShowAspirationBy makes a picture on a board the picture of an aspiration.
+func (a *Plan) ShowAspirationBy(aspirationID, itemID string) error {
+	return act(a.host, func(ctx context.Context, b *backend.Backend) error {
+		return b.Flow.ShowAspirationBy(ctx, aspirationID, itemID)
+	})
+}

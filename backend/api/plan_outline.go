@@ -76,3 +76,39 @@ func (a *Plan) DateNodes(refs []flow.NodeRef, in flow.DateInput) error {
 
 // Patterns lists ways of breaking something down, to edit and paste.
 func (a *Plan) Patterns() ([]plan.Pattern, error) { return plan.Patterns(), nil }
+
+// ReadPaste says what a paste would make.
+func (a *Plan) ReadPaste(in flow.PasteInput) (flow.PastePreview, error) {
+	return do(a.host, func(ctx context.Context, b *backend.Backend) (flow.PastePreview, error) {
+		return b.Flow.ReadPaste(ctx, in)
+	})
+}
+
+// Paste makes an indented or Markdown list a part of the plan.
+func (a *Plan) Paste(in flow.PasteInput) (flow.Pasted, error) {
+	return do(a.host, func(ctx context.Context, b *backend.Backend) (flow.Pasted, error) { return b.Flow.Paste(ctx, in) })
+}
+
+// Chain reads the way from a node up to its why, and what is under it.
+func (a *Plan) Chain(ref flow.NodeRef) (flow.Chain, error) {
+	return do(a.host, func(ctx context.Context, b *backend.Backend) (flow.Chain, error) { return b.Flow.Chain(ctx, ref) })
+}
+
+// Task reads a task with all that explains it.
+func (a *Plan) Task(id string) (flow.TaskDetail, error) {
+	return do(a.host, func(ctx context.Context, b *backend.Backend) (flow.TaskDetail, error) {
+		return b.Flow.TaskDetail(ctx, id)
+	})
+}
+
+// PreviewRepeat shows the first days of a repeat, before it is kept.
+func (a *Plan) PreviewRepeat(in flow.RepeatInput) (plan.RepeatPreview, error) {
+	return do(a.host, func(ctx context.Context, b *backend.Backend) (plan.RepeatPreview, error) {
+		return b.Flow.PreviewRepeat(ctx, in)
+	})
+}
+
+// SkipTask leaves out one time of a repeat.
+func (a *Plan) SkipTask(id string) (plan.Task, error) {
+	return do(a.host, func(ctx context.Context, b *backend.Backend) (plan.Task, error) { return b.Flow.SkipTask(ctx, id) })
+}

@@ -20,3 +20,8 @@ func (a *Today) View() (flow.TodayView, error) {
 func (a *Today) QuickAdd(line flow.Line) (plan.Task, error) {
 	return do(a.host, func(ctx context.Context, b *backend.Backend) (plan.Task, error) { return b.Flow.QuickAdd(ctx, line) })
 }
+
+// Week reads what the goals want of this week, against what there is.
+func (a *Today) Week() (flow.Week, error) {
+	return do(a.host, func(ctx context.Context, b *backend.Backend) (flow.Week, error) { return b.Flow.Week(ctx) })
+}

@@ -12,7 +12,7 @@ import (
 
 // What else shows a row of a kind, and so is to be fetched again with it:
 //
-//	reading, milestone, task, goal_aspiration -> their goal, now and before
+//	reading, milestone, task, goal_version, goal_aspiration -> their goal, now and before
 //	aspiration                                -> its goals (their hue), the items that show it
 //	goal                                      -> the items that show it
 //
@@ -87,7 +87,7 @@ func (a *affected) ids(kind string) []string {
 
 func (a *affected) goals(tx *store.Tx, from int64) error {
 	look := false
-	for _, kind := range []string{"reading", "milestone", "task", "goal_aspiration"} {
+	for _, kind := range []string{"reading", "milestone", "task", "goal_version", "goal_aspiration"} {
 		if a.whole[kind] {
 			a.add(store.Row{Kind: "goal"})
 		}
@@ -107,7 +107,7 @@ func (a *affected) goals(tx *store.Tx, from int64) error {
 			tasks = append(tasks, e.Row)
 		case "milestone":
 			milestones = append(milestones, e.Row)
-		case "reading", "goal_aspiration":
+		case "reading", "goal_version", "goal_aspiration":
 		default:
 			continue
 		}

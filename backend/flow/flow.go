@@ -86,8 +86,8 @@ func (l Line) order(tx *store.Tx) (phrase.DateOrder, error) {
 	return phrase.DateOrder(kept), nil
 }
 
-// task reads the line as a task.
-func (l Line) task(tx *store.Tx) (phrase.Phrase, error) {
+// milestone reads the line as a milestone: words and a day.
+func (l Line) milestone(tx *store.Tx) (phrase.Phrase, error) {
 	order, err := l.order(tx)
 	return phrase.ParseRejecting(l.Text, tx.Today(), order, l.Rejected), err
 }
@@ -100,7 +100,15 @@ func (l Line) goal(tx *store.Tx) (phrase.Phrase, error) {
 
 // ReadTask says how a line would be read as a task, for the chips beside it.
 func (f *Flow) ReadTask(ctx context.Context, line Line) (phrase.Phrase, error) {
-	return read(ctx, f, line.task)
+	return read(ctx, f, func(tx *store.Tx) (phrase.Phrase, error) {
+		p, _, err := line.task(tx)
+		return p, err
+	})
+}
+
+// ReadMilestone says how a line would be read as a milestone.
+func (f *Flow) ReadMilestone(ctx context.Context, line Line) (phrase.Phrase, error) {
+	return read(ctx, f, line.milestone)
 }
 
 // ReadGoal says how a line would be read as a goal.

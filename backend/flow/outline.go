@@ -167,6 +167,7 @@ type outline struct {
 	nodes []Node
 	at    map[NodeRef]int
 	under map[NodeRef][]int
+	day   *day
 }
 
 // readOutline reads all aspirations and goals, and the steps of some goals; nil
@@ -185,7 +186,7 @@ func readOutline(tx *store.Tx, goals []string) (*outline, error) {
 		return nil, err
 	}
 	size := len(d.aspirations) + len(d.faces) + len(milestones) + len(twigs)
-	o := &outline{nodes: make([]Node, 0, size), at: make(map[NodeRef]int, size), under: make(map[NodeRef][]int, size/4)}
+	o := &outline{day: d, nodes: make([]Node, 0, size), at: make(map[NodeRef]int, size), under: make(map[NodeRef][]int, size/4)}
 	for _, a := range d.ordered {
 		o.add(Node{Kind: nodeAspiration, ID: a.ID, Title: a.What, Hue: a.Hue, NorthStar: a.NorthStar, Updated: a.Updated}, NodeRef{})
 	}

@@ -89,7 +89,7 @@ func addNode(tx *store.Tx, kind string, in NodeInput) (NodeRef, error) {
 		if err != nil {
 			return ref, err
 		}
-		p, err := in.Line.task(tx)
+		p, err := in.Line.milestone(tx)
 		if err != nil {
 			return ref, err
 		}

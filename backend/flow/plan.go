@@ -65,7 +65,7 @@ type MilestoneInput struct {
 // AddMilestone adds a milestone as typed, day and all.
 func (f *Flow) AddMilestone(ctx context.Context, in MilestoneInput) (plan.Milestone, error) {
 	return write(ctx, f, "Add milestone", func(tx *store.Tx) (plan.Milestone, error) {
-		p, err := in.Line.task(tx)
+		p, err := in.Line.milestone(tx)
 		if err != nil {
 			return plan.Milestone{}, err
 		}

@@ -27,15 +27,6 @@ func addTask(tx *store.Tx, in TaskInput) (plan.Task, error) {
 	})
 }
 
-// addTaskAt reads a line as a task and puts it into a place.
-func addTaskAt(tx *store.Tx, line Line, place plan.TaskPlace) (plan.Task, error) {
-	p, err := line.task(tx)
-	if err != nil {
-		return plan.Task{}, err
-	}
-	return plan.AddTaskAt(tx, plan.TaskDraft{Title: p.Title, Due: p.Day, DueTime: p.Time}, place)
-}
-
 // QuickAdd adds a task of no goal, for the quick-entry field and the command
 // line.
 func (f *Flow) QuickAdd(ctx context.Context, line Line) (plan.Task, error) {

@@ -3,6 +3,7 @@ package flow
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 
 	"northboard/backend/board"
@@ -15,6 +16,10 @@ import (
 //   - The one thing is the first task that is due today or was before and that
 //     serves the north star; else the first that is due; else the next action
 //     of the most pressing goal. It is not repeated in the lists.
+//   - What waits for somebody, or for another task, is neither due nor overdue: it
+//     stands by itself.
+//   - Of what is due at one day and time, what is aligned comes first (see
+//     plan.PriorityOf).
 //   - A goal whose next action stands above already is not among the next.
 //   - Goals without a next action come last, so that one can be given.
 
@@ -36,6 +41,14 @@ type TodayTask struct {
 	Aspiration string          `json:"aspiration"`
 	Why        string          `json:"why"` // the goal's, or else the aspiration's
 	Hue        int             `json:"hue"`
+
+	AspirationID string        `json:"aspirationId"`
+	ParentTitle  string        `json:"parentTitle"` // of the task that it is part of
+	Estimate     *int          `json:"estimate"`    // minutes
+	Energy       string        `json:"energy"`
+	WaitingFor   string        `json:"waitingFor"`
+	Repeats      bool          `json:"repeats"`
+	Priority     plan.Priority `json:"priority"`
 }
 
 // NextStep is an open goal with its next action, or the lack of one.
@@ -56,6 +69,8 @@ type TodayView struct {
 	DueTotal         int             `json:"dueTotal"`
 	Overdue          []TodayTask     `json:"overdue"`
 	OverdueTotal     int             `json:"overdueTotal"`
+	Waiting          []TodayTask     `json:"waiting"` // due, and not to be done now: somebody or something else comes first
+	Gentle           string          `json:"gentle"`  // a kind word about what is overdue; "" without any
 	Next             []NextStep      `json:"next"`
 	NextTotal        int             `json:"nextTotal"`
 	NorthStar        *AspirationFace `json:"northStar"`
@@ -78,8 +93,25 @@ func today(tx *store.Tx) (TodayView, error) {
 	if err != nil {
 		return TodayView{}, err
 	}
+	around, err := plan.Around(tx, tasks)
+	if err != nil {
+		return TodayView{}, err
+	}
+	d.around = around
+	waiting := []plan.Task{}
+	tasks = slices.DeleteFunc(tasks, func(t plan.Task) bool {
+		held := t.WaitingFor != "" || around[t.ID].Blocker != ""
+		if held {
+			waiting = append(waiting, t)
+		}
+		return held
+	})
+	d.alignedFirst(tasks)
 	one := d.oneThing(tasks)
-	v := TodayView{Day: d.today, OneThing: one, Due: []TodayTask{}, Overdue: []TodayTask{}, Next: []NextStep{}}
+	v := TodayView{Day: d.today, OneThing: one, Due: []TodayTask{}, Overdue: []TodayTask{}, Waiting: []TodayTask{}, Next: []NextStep{}}
+	for _, t := range waiting[:min(len(waiting), mostDue)] {
+		v.Waiting = append(v.Waiting, d.task(t))
+	}
 	listed := map[string]bool{}
 	if one != nil {
 		listed[one.ID] = true
@@ -98,6 +130,7 @@ func today(tx *store.Tx) (TodayView, error) {
 			*list = append(*list, d.task(t))
 		}
 	}
+	v.Gentle = gentle(v.OverdueTotal)
 	d.next(&v, listed)
 	if err := d.northStar(tx, &v); err != nil {
 		return TodayView{}, err
@@ -118,6 +151,7 @@ type day struct {
 	standings   map[string]plan.Standing
 	aspirations map[string]plan.Aspiration
 	star        *plan.Aspiration
+	around      map[string]plan.Surroundings
 	resting     map[string]clock.Day // goals that nobody asks for, and until when
 }
 
@@ -177,13 +211,62 @@ func (d *day) why(face GoalFace) (aspiration, why string) {
 func (d *day) task(t plan.Task) TodayTask {
 	out := TodayTask{
 		ID: t.ID, Title: t.Title, Due: t.Due, DueTime: t.DueTime, Overdue: t.Due.Before(d.today), GoalID: t.GoalID,
+		ParentTitle: d.around[t.ID].Parent, Estimate: t.Estimate, Energy: t.Energy, WaitingFor: t.WaitingFor, Repeats: !t.Repeat.None(),
+		Priority: d.priority(t),
 	}
 	if i, ok := d.goals[t.GoalID]; ok {
 		face := d.faces[i]
 		out.GoalTitle, out.Hue = face.Title, face.Hue
 		out.Aspiration, out.Why = d.why(face)
+		if len(face.AspirationIDs) > 0 {
+			out.AspirationID = face.AspirationIDs[0]
+		}
 	}
 	return out
+}
+
+// asked gathers what a task's priority is computed from.
+func (d *day) asked(t plan.Task) plan.Asked {
+	a := plan.Asked{Due: t.Due, Begins: t.Begins, Marks: t.Priority, WaitingFor: t.WaitingFor, Blocker: d.around[t.ID].Blocker, Blocks: d.around[t.ID].Blocks}
+	i, ok := d.goals[t.GoalID]
+	if !ok {
+		return a
+	}
+	face := d.faces[i]
+	a.GoalDue, a.GoalTitle, a.NorthStar = face.Due, face.Title, d.serves(t.GoalID)
+	if len(face.AspirationIDs) > 0 {
+		a.Aspiration = d.aspirations[face.AspirationIDs[0]].What
+	}
+	return a
+}
+
+func (d *day) priority(t plan.Task) plan.Priority { return plan.PriorityOf(d.asked(t), d.today) }
+
+// alignedFirst orders tasks of one day and time by their priority.
+func (d *day) alignedFirst(tasks []plan.Task) {
+	scores := make(map[string]int, len(tasks))
+	for _, t := range tasks {
+		scores[t.ID] = d.priority(t).Score
+	}
+	slices.SortStableFunc(tasks, func(a, b plan.Task) int {
+		if a.Due != b.Due || a.DueTime != b.DueTime {
+			return 0
+		}
+		return cmp.Compare(scores[b.ID], scores[a.ID])
+	})
+}
+
+// gentle is a kind word about what is overdue.
+func gentle(overdue int) string {
+	switch {
+	case overdue == 0:
+		return ""
+	case overdue == 1:
+		return "One thing had another day in mind. Do it, move it or let it go."
+	case overdue <= 5:
+		return "A few things had other days in mind. Do one, move the rest."
+	}
+	return fmt.Sprintf("%d things had other days in mind. Choose one; the rest can be moved in one go.", overdue)
 }
 
 // oneThing picks from the due tasks, the earliest first, or from the goals.

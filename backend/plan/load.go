@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"northboard/backend/clock"
 	"northboard/backend/fault"
 	"northboard/backend/store"
 )
@@ -113,4 +114,49 @@ func HoursText(have float64) (key, value string, err error) {
 		return settingHours, "", nil
 	}
 	return settingHours, strconv.FormatFloat(have, 'f', -1, 64), nil
+}
+
+// Work is what was done for a goal, and what its open steps still take, in hours
+// by their estimates.
+type Work struct {
+	Done float64
+	Left float64
+}
+
+// WorkSince reads the work of all goals; what belongs to none is under "".
+func WorkSince(tx *store.Tx, since clock.Instant) (map[string]Work, error) {
+	rows, err := tx.Query(`
+		SELECT coalesce(goal_id, ''), total(iif(done >= ?1, estimate, 0)) / 60.0, total(iif(done IS NULL, estimate, 0)) / 60.0
+		FROM task
+		WHERE estimate IS NOT NULL
+		GROUP BY goal_id`, since)
+	if err != nil {
+		return nil, fmt.Errorf("read the work of the week: %w", err)
+	}
+	defer rows.Close()
+	all := map[string]Work{}
+	for rows.Next() {
+		var goal string
+		var w Work
+		if err := rows.Scan(&goal, &w.Done, &w.Left); err != nil {
+			return nil, fmt.Errorf("read the work of the week: %w", err)
+		}
+		all[goal] = w
+	}
+	return all, rows.Err()
+}
+
+// WantsOf is how many hours a goal wants of this week: what it was promised, or
+// else an even part of what its steps take until its day.
+func WantsOf(g Goal, left float64, today clock.Day) float64 {
+	switch days := DaysLeft(g.Due, today); {
+	case g.Hours != nil:
+		return *g.Hours
+	case days == nil || left == 0:
+		return 0
+	case *days < 7:
+		return left
+	default:
+		return left * 7 / float64(*days)
+	}
 }

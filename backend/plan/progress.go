@@ -4,28 +4,66 @@ package plan
 //   - A reached goal is at 1.
 //   - A number or percentage with a target: how far the latest reading is on
 //     the way from start to target; before the first reading it is at 0.
-//   - Otherwise the share of milestones and tasks that are done.
+//   - Otherwise the milestones and tasks that are done: each counts as the share
+//     that the person gave it, the others evenly what is left of 100 percent.
 //   - "Done or not" without steps is at 0 until the goal is reached.
 //   - With nothing to measure there is no progress (nil), rather than none (0).
 
 // Steps counts the milestones and tasks of a goal.
 type Steps struct {
-	Total int `json:"total"`
-	Done  int `json:"done"`
+	Total      int `json:"total"`
+	Done       int `json:"done"`
+	Shared     int `json:"shared"`     // percent that the person gave to some of them
+	SharedDone int `json:"sharedDone"` // of those that are done
+	Given      int `json:"given"`      // how many have a share
+	GivenDone  int `json:"givenDone"`
+}
+
+// evenShare is what each step without a share counts, 0 to 1.
+func (s Steps) evenShare() float64 {
+	if s.Total <= s.Given {
+		return 0
+	}
+	return float64(max(100-s.Shared, 0)) / 100 / float64(s.Total-s.Given)
+}
+
+// done is how much of the steps is done, 0 to 1. Shares of more than 100
+// percent together count in proportion.
+func (s Steps) done() float64 {
+	if s.Given == 0 {
+		return float64(s.Done) / float64(s.Total)
+	}
+	whole := float64(max(s.Shared, 100)) / 100
+	if s.Total == s.Given {
+		whole = float64(max(s.Shared, 1)) / 100
+	}
+	return (float64(s.SharedDone)/100 + s.evenShare()*float64(s.Done-s.GivenDone)) / whole
+}
+
+func (s *Steps) add(done bool, share *int) {
+	s.Total++
+	if done {
+		s.Done++
+	}
+	if share == nil {
+		return
+	}
+	s.Given++
+	s.Shared += *share
+	if done {
+		s.GivenDone++
+		s.SharedDone += *share
+	}
 }
 
 // StepsOf counts what was read.
 func StepsOf(milestones []Milestone, tasks []Task) Steps {
-	s := Steps{Total: len(milestones) + len(tasks)}
+	s := Steps{}
 	for _, m := range milestones {
-		if m.Done != nil {
-			s.Done++
-		}
+		s.add(m.Done != nil, m.Share)
 	}
 	for _, t := range tasks {
-		if t.Done != nil {
-			s.Done++
-		}
+		s.add(t.Done != nil, t.Share)
 	}
 	return s
 }
@@ -49,7 +87,7 @@ func Progress(g Goal, latest *float64, steps Steps) *float64 {
 			share = (*latest - g.Start) / (*g.Target - g.Start)
 		}
 	case steps.Total > 0:
-		share = float64(steps.Done) / float64(steps.Total)
+		share = steps.done()
 	case g.Measure != MeasureDone:
 		return nil
 	}

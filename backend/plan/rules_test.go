@@ -23,16 +23,16 @@ func TestProgress_Rules(t *testing.T) {
 		want   *float64
 	}{
 		{"nothing", Goal{Measure: MeasureNone}, nil, Steps{}, nil},
-		{"steps", Goal{Measure: MeasureNone}, nil, Steps{4, 1}, ptr(0.25)},
-		{"no_reading", Goal{Measure: MeasureNumber, Target: ptr(12.0)}, nil, Steps{2, 2}, ptr(0.0)},
+		{"steps", Goal{Measure: MeasureNone}, nil, Steps{Total: 4, Done: 1}, ptr(0.25)},
+		{"no_reading", Goal{Measure: MeasureNumber, Target: ptr(12.0)}, nil, Steps{Total: 2, Done: 2}, ptr(0.0)},
 		{"number", Goal{Measure: MeasureNumber, Start: 4, Target: ptr(10.0)}, ptr(7.0), Steps{}, ptr(0.5)},
 		{"downwards", Goal{Measure: MeasureNumber, Start: 90, Target: ptr(80.0)}, ptr(85.0), Steps{}, ptr(0.5)},
 		{"beyond", Goal{Measure: MeasureNumber, Target: ptr(10.0)}, ptr(12.0), Steps{}, ptr(1.0)},
 		{"back", Goal{Measure: MeasureNumber, Target: ptr(10.0)}, ptr(-2.0), Steps{}, ptr(0.0)},
-		{"no_target", Goal{Measure: MeasureNumber}, ptr(3.0), Steps{2, 1}, ptr(0.5)},
+		{"no_target", Goal{Measure: MeasureNumber}, ptr(3.0), Steps{Total: 2, Done: 1}, ptr(0.5)},
 		{"done_or_not", Goal{Measure: MeasureDone}, nil, Steps{}, ptr(0.0)},
-		{"done_with_steps", Goal{Measure: MeasureDone}, nil, Steps{3, 3}, ptr(1.0)},
-		{"reached", Goal{Measure: MeasureNone, Reached: done}, nil, Steps{4, 1}, ptr(1.0)},
+		{"done_with_steps", Goal{Measure: MeasureDone}, nil, Steps{Total: 3, Done: 3}, ptr(1.0)},
+		{"reached", Goal{Measure: MeasureNone, Reached: done}, nil, Steps{Total: 4, Done: 1}, ptr(1.0)},
 	}
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {

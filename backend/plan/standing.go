@@ -44,15 +44,20 @@ func scanID(row scanner) (id string, err error) {
 	return id, err
 }
 
-// taskStanding counts tasks and finds the next action. With a single min() in
+// taskStanding counts tasks and finds the next action: one that can be done now
+// and has no open parts. With a single min() in
 // a query, SQLite takes the other columns from the row that holds it.
 func taskStanding(tx *store.Tx, which string, all map[string]Standing) error {
 	rows, err := tx.Query(`
-		SELECT goal_id, count(*), count(done), id, title, coalesce(due, ''),
-			min(iif(done IS NULL, coalesce(due, '9999-99-99') || coalesce(due_time, '99:99') || rank || ' ' || id, NULL))
-		FROM task
-		WHERE goal_id IN (SELECT value FROM json_each(?))
-		GROUP BY goal_id`, which)
+		SELECT t.goal_id, count(*), count(t.done), total(t.share), total(iif(t.done IS NULL, 0, t.share)), count(t.share), count(iif(t.done IS NULL, NULL, t.share)),
+			t.id, t.title, coalesce(t.due, ''),
+			min(iif(t.done IS NULL AND t.waiting_for = '' AND coalesce(t.begins, '') <= ?2
+				AND (t.blocked_by IS NULL OR NOT EXISTS (SELECT 1 FROM task AS b WHERE b.id = t.blocked_by AND b.done IS NULL))
+				AND NOT EXISTS (SELECT 1 FROM task AS p WHERE p.parent_id = t.id AND p.done IS NULL),
+				coalesce(t.due, '9999-99-99') || coalesce(t.due_time, '99:99') || t.rank || ' ' || t.id, NULL))
+		FROM task AS t
+		WHERE t.goal_id IN (SELECT value FROM json_each(?1))
+		GROUP BY t.goal_id`, which, tx.Today())
 	if err != nil {
 		return err
 	}
@@ -60,10 +65,12 @@ func taskStanding(tx *store.Tx, which string, all map[string]Standing) error {
 	for rows.Next() {
 		var goal string
 		var key sql.NullString
+		var shared, sharedDone float64
 		var s Standing
-		if err := rows.Scan(&goal, &s.Steps.Total, &s.Steps.Done, &s.NextID, &s.NextTitle, &s.NextDue, &key); err != nil {
+		if err := rows.Scan(&goal, &s.Steps.Total, &s.Steps.Done, &shared, &sharedDone, &s.Steps.Given, &s.Steps.GivenDone, &s.NextID, &s.NextTitle, &s.NextDue, &key); err != nil {
 			return err
 		}
+		s.Steps.Shared, s.Steps.SharedDone = int(shared), int(sharedDone)
 		if !key.Valid {
 			s.NextID, s.NextTitle, s.NextDue = "", "", ""
 		}
@@ -74,7 +81,7 @@ func taskStanding(tx *store.Tx, which string, all map[string]Standing) error {
 
 func milestoneStanding(tx *store.Tx, which string, all map[string]Standing) error {
 	rows, err := tx.Query(`
-		SELECT goal_id, count(*), count(done)
+		SELECT goal_id, count(*), count(done), total(share), total(iif(done IS NULL, 0, share)), count(share), count(iif(done IS NULL, NULL, share))
 		FROM milestone
 		WHERE goal_id IN (SELECT value FROM json_each(?))
 		GROUP BY goal_id`, which)
@@ -84,13 +91,18 @@ func milestoneStanding(tx *store.Tx, which string, all map[string]Standing) erro
 	defer rows.Close()
 	for rows.Next() {
 		var goal string
-		var total, done int
-		if err := rows.Scan(&goal, &total, &done); err != nil {
+		var m Steps
+		var shared, sharedDone float64
+		if err := rows.Scan(&goal, &m.Total, &m.Done, &shared, &sharedDone, &m.Given, &m.GivenDone); err != nil {
 			return err
 		}
 		s := all[goal]
-		s.Steps.Total += total
-		s.Steps.Done += done
+		s.Steps.Total += m.Total
+		s.Steps.Done += m.Done
+		s.Steps.Shared += int(shared)
+		s.Steps.SharedDone += int(sharedDone)
+		s.Steps.Given += m.Given
+		s.Steps.GivenDone += m.GivenDone
 		all[goal] = s
 	}
 	return rows.Err()

@@ -104,7 +104,7 @@ type TaskPatch struct {
 func (d TaskDraft) task() Task {
 	return Task{
 		GoalID: d.GoalID, MilestoneID: d.MilestoneID, ParentID: d.ParentID, Title: d.Title, Notes: d.Notes, Begins: d.Begins, Due: d.Due, DueTime: d.DueTime,
-		Estimate: d.Estimate, Energy: d.Energy, Priority: d.Priority, Checklist: []Check{}, WaitingFor: d.WaitingFor, Repeat: d.Repeat,
+		Estimate: d.Estimate, Energy: d.Energy, Priority: d.Priority, Checklist: []Check{}, WaitingFor: d.WaitingFor,
 	}
 }
 
@@ -130,7 +130,6 @@ func (p TaskPatch) apply(t *Task) {
 	set(&t.Checklist, p.Checklist)
 	set(&t.WaitingFor, p.WaitingFor)
 	set(&t.BlockedBy, p.BlockedBy)
-	set(&t.Repeat, p.Repeat)
 	if p.Share != nil {
 		t.Share = p.Share
 		if *p.Share < 0 {

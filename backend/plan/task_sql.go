@@ -18,6 +18,9 @@ func AddTask(tx *store.Tx, draft TaskDraft) (Task, error) {
 func AddTaskAt(tx *store.Tx, draft TaskDraft, place TaskPlace) (Task, error) {
 	t := draft.task()
 	t.ID, t.Created, t.Updated = tx.NewID(), tx.Now(), tx.Now()
+	if err := t.setRepeat(draft.Repeat, tx.Today()); err != nil {
+		return Task{}, err
+	}
 	if err := t.check(); err != nil {
 		return Task{}, err
 	}
@@ -64,6 +67,11 @@ func PatchTask(tx *store.Tx, id string, patch TaskPatch) (Task, error) {
 	}
 	t := was
 	patch.apply(&t)
+	if patch.Repeat != nil {
+		if err := t.setRepeat(*patch.Repeat, tx.Today()); err != nil {
+			return Task{}, err
+		}
+	}
 	if err := t.check(); err != nil {
 		return Task{}, err
 	}
@@ -75,16 +83,47 @@ func PatchTask(tx *store.Tx, id string, patch TaskPatch) (Task, error) {
 	return t, saveTask(tx, was, &t)
 }
 
-// CompleteTask marks one as done, or takes that back. Doing it twice is doing
-// it once.
+// CompleteTask marks one as done, with all that is under it, and makes the next
+// instance of a repeat; or takes the mark back, and that of all above it. Doing
+// it twice is doing it once.
 func CompleteTask(tx *store.Tx, id string, done bool) (Task, error) {
 	was, err := TaskByID(tx, id)
-	if err != nil {
-		return Task{}, err
+	if err != nil || was.Open() != done {
+		return was, err
 	}
 	t := was
 	t.Done = mark(tx.Now(), done, was.Done)
-	return t, saveTask(tx, was, &t)
+	if !done {
+		if err := leaveSeries(tx, &t); err != nil {
+			return Task{}, err
+		}
+		if t.ParentID != "" {
+			if _, err := CompleteTask(tx, t.ParentID, false); err != nil {
+				return Task{}, err
+			}
+		}
+		return t, saveTask(tx, was, &t)
+	}
+	if err := saveTask(tx, was, &t); err != nil {
+		return Task{}, err
+	}
+	if !t.Repeat.None() {
+		if err := addFollowing(tx, t); err != nil {
+			return Task{}, err
+		}
+	}
+	if _, err := tx.Exec(`
+		WITH RECURSIVE under (id) AS (
+			SELECT id FROM task WHERE parent_id = ?1
+			UNION
+			SELECT t.id FROM task AS t JOIN under AS u ON t.parent_id = u.id
+		)
+		UPDATE task
+		SET done = ?2, updated = ?2
+		WHERE done IS NULL AND id IN (SELECT id FROM under)`, id, tx.Now()); err != nil {
+		return Task{}, fmt.Errorf("complete the parts of a task: %w", err)
+	}
+	return t, nil
 }
 
 // MoveTask puts one behind a sibling; "" puts it first.
@@ -186,4 +225,69 @@ func TasksByID(tx *store.Tx, ids []string) ([]Task, error) {
 		return nil, fmt.Errorf("list tasks: %w", err)
 	}
 	return all, nil
+}
+
+// TasksUnder lists the parts of a task in order.
+func TasksUnder(tx *store.Tx, id string) ([]Task, error) {
+	all, err := list(tx, scanTask, `
+		SELECT `+taskColumns+`
+		FROM task
+		WHERE parent_id = ?
+		ORDER BY rank, id`, id)
+	if err != nil {
+		return nil, fmt.Errorf("list the parts of a task: %w", err)
+	}
+	return all, nil
+}
+
+// TasksBlockedBy lists the tasks that wait for one.
+func TasksBlockedBy(tx *store.Tx, id string) ([]Task, error) {
+	all, err := list(tx, scanTask, `
+		SELECT `+taskColumns+`
+		FROM task
+		WHERE blocked_by = ?
+		ORDER BY done IS NOT NULL, rank, id`, id)
+	if err != nil {
+		return nil, fmt.Errorf("list what waits for a task: %w", err)
+	}
+	return all, nil
+}
+
+// Surroundings are what a list of tasks needs to know beside each of them.
+type Surroundings struct {
+	Parent  string // the title of the task that it is part of
+	Blocker string // the title of the open task that must be done first
+	Blocks  bool   // an open task waits for it
+}
+
+// Around reads the surroundings of some tasks.
+func Around(tx *store.Tx, tasks []Task) (map[string]Surroundings, error) {
+	ids := make([]string, len(tasks))
+	for i, t := range tasks {
+		ids[i] = t.ID
+	}
+	which, err := idList(ids)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := tx.Query(`
+		SELECT t.id, coalesce(p.title, ''), coalesce(b.title, ''), EXISTS (SELECT 1 FROM task AS w WHERE w.blocked_by = t.id AND w.done IS NULL)
+		FROM task AS t
+		LEFT JOIN task AS p ON p.id = t.parent_id
+		LEFT JOIN task AS b ON b.id = t.blocked_by AND b.done IS NULL
+		WHERE t.id IN (SELECT value FROM json_each(?))`, which)
+	if err != nil {
+		return nil, fmt.Errorf("read what is around tasks: %w", err)
+	}
+	defer rows.Close()
+	all := make(map[string]Surroundings, len(tasks))
+	for rows.Next() {
+		var id string
+		var s Surroundings
+		if err := rows.Scan(&id, &s.Parent, &s.Blocker, &s.Blocks); err != nil {
+			return nil, fmt.Errorf("read what is around tasks: %w", err)
+		}
+		all[id] = s
+	}
+	return all, rows.Err()
 }

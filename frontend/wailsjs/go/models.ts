@@ -324,13 +324,6 @@ export namespace fault {
 
 export namespace flow {
 	
-	export interface AspirationFace {
-	    id: string;
-	    what: string;
-	    why: string;
-	    hue: number;
-	    northStar: boolean;
-	}
 	export interface GoalFace {
 	    id: string;
 	    title: string;
@@ -360,6 +353,24 @@ export namespace flow {
 	    wish: boolean;
 	    towardId: string;
 	}
+	export interface AspirationDetail {
+	    aspiration: plan.Aspiration;
+	    goals: GoalFace[];
+	    pictureId: string;
+	    boardIds: string[];
+	    itemIds: string[];
+	    touched: number;
+	    quiet: string;
+	    whyAsked: string;
+	    hint: string;
+	}
+	export interface AspirationFace {
+	    id: string;
+	    what: string;
+	    why: string;
+	    hue: number;
+	    northStar: boolean;
+	}
 	export interface BoardContents {
 	    board: board.Board;
 	    items: board.Item[];
@@ -368,6 +379,21 @@ export namespace flow {
 	    aspirations: AspirationFace[];
 	    camera: board.Camera;
 	}
+	export interface ChainLink {
+	    kind: string;
+	    id: string;
+	    title: string;
+	    why: string;
+	    hue: number;
+	    done: boolean;
+	    also: string;
+	}
+	export interface Chain {
+	    links: ChainLink[];
+	    down: ChainLink[];
+	    why: string;
+	}
+	
 	export interface DateInput {
 	    due: string;
 	    begins?: string;
@@ -513,6 +539,25 @@ export namespace flow {
 	    steps: string[];
 	    wins: review.Win[];
 	}
+	export interface PasteInput {
+	    place: Place;
+	    kind: string;
+	    text: string;
+	}
+	export interface PasteLine {
+	    kind: string;
+	    depth: number;
+	    title: string;
+	    done: boolean;
+	}
+	export interface PastePreview {
+	    lines: PasteLine[];
+	    text: string;
+	}
+	export interface Pasted {
+	    nodes: Node[];
+	    text: string;
+	}
 	
 	export interface Point {
 	    x: number;
@@ -544,6 +589,11 @@ export namespace flow {
 	    snooze: remind.SnoozeChoice[];
 	    hush?: remind.Hush;
 	}
+	export interface RepeatInput {
+	    repeat: plan.Repeat;
+	    due: string;
+	    dueTime: string;
+	}
 	export interface RestingGoal {
 	    goal: GoalFace;
 	    until: string;
@@ -566,6 +616,16 @@ export namespace flow {
 	}
 	
 	
+	export interface TaskDetail {
+	    task: plan.Task;
+	    chain: Chain;
+	    children: plan.Task[];
+	    blocker?: plan.Task;
+	    blocks: plan.Task[];
+	    priority: plan.Priority;
+	    preview: plan.RepeatPreview;
+	    contribution: plan.Contribution;
+	}
 	export interface TaskInput {
 	    goalId: string;
 	    milestoneId: string;
@@ -584,6 +644,13 @@ export namespace flow {
 	    aspiration: string;
 	    why: string;
 	    hue: number;
+	    aspirationId: string;
+	    parentTitle: string;
+	    estimate?: number;
+	    energy: string;
+	    waitingFor: string;
+	    repeats: boolean;
+	    priority: plan.Priority;
 	}
 	export interface TodayView {
 	    day: string;
@@ -592,6 +659,8 @@ export namespace flow {
 	    dueTotal: number;
 	    overdue: TodayTask[];
 	    overdueTotal: number;
+	    waiting: TodayTask[];
+	    gentle: string;
 	    next: NextStep[];
 	    nextTotal: number;
 	    northStar?: AspirationFace;
@@ -616,6 +685,23 @@ export namespace flow {
 	    choice: wallpaper.Choice;
 	    board?: BoardContents;
 	    goal?: GoalPoster;
+	}
+	export interface WeekGoal {
+	    goal: GoalFace;
+	    wants: number;
+	    done: number;
+	    left: number;
+	}
+	export interface Week {
+	    from: string;
+	    to: string;
+	    have?: number;
+	    wants: number;
+	    done: number;
+	    left?: number;
+	    fits: boolean;
+	    text: string;
+	    goals: WeekGoal[];
 	}
 
 }
@@ -758,6 +844,10 @@ export namespace plan {
 	    text: string;
 	    done: boolean;
 	}
+	export interface Contribution {
+	    share: number;
+	    text: string;
+	}
 	export interface Gauge {
 	    where: string;
 	    ratio: number;
@@ -881,6 +971,11 @@ export namespace plan {
 	    lines: string;
 	}
 	
+	export interface Priority {
+	    score: number;
+	    reasons: string[];
+	    text: string;
+	}
 	export interface Reading {
 	    id: string;
 	    goalId: string;
@@ -903,6 +998,11 @@ export namespace plan {
 	export interface Repeat {
 	    rule: string;
 	    from: string;
+	}
+	export interface RepeatPreview {
+	    repeat: Repeat;
+	    days: string[];
+	    text: string;
 	}
 	export interface Rest {
 	    until: string;

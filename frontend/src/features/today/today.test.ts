@@ -13,6 +13,12 @@ const task = (more: Partial<TodayTask>): TodayTask => ({
   aspiration: '',
   why: '',
   hue: 0,
+  aspirationId: '',
+  parentTitle: '',
+  energy: '',
+  waitingFor: '',
+  repeats: false,
+  priority: { score: 0, reasons: [], text: '' },
   ...more,
 });
 const day = '2026-11-22';
@@ -44,7 +50,7 @@ describe('when a task is', () => {
 });
 
 it('is quiet only when nothing is due and nothing is left over', () => {
-  const view: TodayView = { day, due: [], dueTotal: 0, overdue: [], overdueTotal: 0, next: [], nextTotal: 0, northStarPicture: '', boardMore: false, quietSentence: 'Nothing is due.' };
+  const view: TodayView = { day, due: [], dueTotal: 0, overdue: [], overdueTotal: 0, waiting: [], gentle: '', next: [], nextTotal: 0, northStarPicture: '', boardMore: false, quietSentence: 'Nothing is due.' };
   expect(quiet(view)).toBe(true);
   expect(quiet({ ...view, quietSentence: '' })).toBe(false);
   expect(quiet({ ...view, overdueTotal: 1 })).toBe(false);

@@ -16,6 +16,10 @@ export function AddReading(arg1:plan.ReadingDraft):Promise<plan.Reading>;
 
 export function AddTask(arg1:flow.TaskInput):Promise<plan.Task>;
 
+export function Aspiration(arg1:string):Promise<flow.AspirationDetail>;
+
+export function Chain(arg1:flow.NodeRef):Promise<flow.Chain>;
+
 export function CheckGoal(arg1:flow.GoalCheckInput):Promise<plan.GoalCheck>;
 
 export function CommitGoal(arg1:string,arg2:number):Promise<plan.Goal>;
@@ -66,6 +70,8 @@ export function Outdent(arg1:Array<flow.NodeRef>):Promise<Array<flow.Node>>;
 
 export function Outline():Promise<flow.Outline>;
 
+export function Paste(arg1:flow.PasteInput):Promise<flow.Pasted>;
+
 export function PatchAspiration(arg1:string,arg2:plan.AspirationPatch):Promise<plan.Aspiration>;
 
 export function PatchGoal(arg1:string,arg2:plan.GoalPatch):Promise<plan.Goal>;
@@ -80,11 +86,17 @@ export function Patterns():Promise<Array<plan.Pattern>>;
 
 export function PauseGoal(arg1:string,arg2:plan.Rest):Promise<plan.Goal>;
 
+export function PreviewRepeat(arg1:flow.RepeatInput):Promise<plan.RepeatPreview>;
+
 export function ReachGoal(arg1:string,arg2:boolean):Promise<plan.Goal>;
 
 export function ReadDay(arg1:string):Promise<phrase.Phrase>;
 
 export function ReadGoal(arg1:flow.Line):Promise<phrase.Phrase>;
+
+export function ReadMilestone(arg1:flow.Line):Promise<phrase.Phrase>;
+
+export function ReadPaste(arg1:flow.PasteInput):Promise<flow.PastePreview>;
 
 export function ReadTask(arg1:flow.Line):Promise<phrase.Phrase>;
 
@@ -94,8 +106,14 @@ export function Retitle(arg1:flow.NodeRef,arg2:string):Promise<flow.Node>;
 
 export function SetHours(arg1:number):Promise<plan.Hours>;
 
+export function ShowAspirationBy(arg1:string,arg2:string):Promise<void>;
+
+export function SkipTask(arg1:string):Promise<plan.Task>;
+
 export function SplitGoal(arg1:string,arg2:plan.SplitInput):Promise<plan.Goal>;
 
 export function Starters():Promise<Array<plan.Starter>>;
+
+export function Task(arg1:string):Promise<flow.TaskDetail>;
 
 export function Tree(arg1:flow.TreeInput):Promise<flow.Tree>;

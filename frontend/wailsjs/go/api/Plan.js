@@ -26,6 +26,14 @@ export function AddTask(arg1) {
   return window['go']['api']['Plan']['AddTask'](arg1);
 }
 
+export function Aspiration(arg1) {
+  return window['go']['api']['Plan']['Aspiration'](arg1);
+}
+
+export function Chain(arg1) {
+  return window['go']['api']['Plan']['Chain'](arg1);
+}
+
 export function CheckGoal(arg1) {
   return window['go']['api']['Plan']['CheckGoal'](arg1);
 }
@@ -126,6 +134,10 @@ export function Outline() {
   return window['go']['api']['Plan']['Outline']();
 }
 
+export function Paste(arg1) {
+  return window['go']['api']['Plan']['Paste'](arg1);
+}
+
 export function PatchAspiration(arg1, arg2) {
   return window['go']['api']['Plan']['PatchAspiration'](arg1, arg2);
 }
@@ -154,6 +166,10 @@ export function PauseGoal(arg1, arg2) {
   return window['go']['api']['Plan']['PauseGoal'](arg1, arg2);
 }
 
+export function PreviewRepeat(arg1) {
+  return window['go']['api']['Plan']['PreviewRepeat'](arg1);
+}
+
 export function ReachGoal(arg1, arg2) {
   return window['go']['api']['Plan']['ReachGoal'](arg1, arg2);
 }
@@ -164,6 +180,14 @@ export function ReadDay(arg1) {
 
 export function ReadGoal(arg1) {
   return window['go']['api']['Plan']['ReadGoal'](arg1);
+}
+
+export function ReadMilestone(arg1) {
+  return window['go']['api']['Plan']['ReadMilestone'](arg1);
+}
+
+export function ReadPaste(arg1) {
+  return window['go']['api']['Plan']['ReadPaste'](arg1);
 }
 
 export function ReadTask(arg1) {
@@ -182,12 +206,24 @@ export function SetHours(arg1) {
   return window['go']['api']['Plan']['SetHours'](arg1);
 }
 
+export function ShowAspirationBy(arg1, arg2) {
+  return window['go']['api']['Plan']['ShowAspirationBy'](arg1, arg2);
+}
+
+export function SkipTask(arg1) {
+  return window['go']['api']['Plan']['SkipTask'](arg1);
+}
+
 export function SplitGoal(arg1, arg2) {
   return window['go']['api']['Plan']['SplitGoal'](arg1, arg2);
 }
 
 export function Starters() {
   return window['go']['api']['Plan']['Starters']();
+}
+
+export function Task(arg1) {
+  return window['go']['api']['Plan']['Task'](arg1);
 }
 
 export function Tree(arg1) {

@@ -6,3 +6,5 @@ import {plan} from '../models';
 export function QuickAdd(arg1:flow.Line):Promise<plan.Task>;
 
 export function View():Promise<flow.TodayView>;
+
+export function Week():Promise<flow.Week>;

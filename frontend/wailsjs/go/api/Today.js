@@ -9,3 +9,7 @@ export function QuickAdd(arg1) {
 export function View() {
   return window['go']['api']['Today']['View']();
 }
+
+export function Week() {
+  return window['go']['api']['Today']['Week']();
+}

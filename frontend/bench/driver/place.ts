@@ -45,8 +45,8 @@ export interface Amount {
 }
 
 export const amounts: Record<'full' | 'quick', Amount> = {
-  full: { starts: 7, sizes: [1000, 5000], lasting: { ms: 3000, atLeast: 30 }, goCount: 5, agentSeconds: 120, paints: 3 },
-  quick: { starts: 2, sizes: [300], lasting: { ms: 500, atLeast: 10 }, goCount: 1, agentSeconds: 5, paints: 1 },
+  full: { starts: 7, sizes: [1000, 5000], lasting: { ms: 3000, atLeast: 30 }, goCount: 5, agentSeconds: 600, paints: 3 },
+  quick: { starts: 2, sizes: [300], lasting: { ms: 500, atLeast: 10 }, goCount: 1, agentSeconds: 60, paints: 1 },
 };
 
 export const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

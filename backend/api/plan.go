@@ -27,6 +27,13 @@ func (a *Plan) ReadMilestone(line flow.Line) (phrase.Phrase, error) {
 	})
 }
 
+// GoalsNamed offers the goals that a word behind "#" could mean, the best first.
+func (a *Plan) GoalsNamed(word string) ([]flow.GoalPick, error) {
+	return do(a.host, func(ctx context.Context, b *backend.Backend) ([]flow.GoalPick, error) {
+		return b.Flow.GoalsNamed(ctx, word)
+	})
+}
+
 // ReadGoal says how a line would be read as a goal.
 func (a *Plan) ReadGoal(line flow.Line) (phrase.Phrase, error) {
 	return do(a.host, func(ctx context.Context, b *backend.Backend) (phrase.Phrase, error) {

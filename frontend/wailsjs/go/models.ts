@@ -456,6 +456,12 @@ export namespace flow {
 	    unit: string;
 	    aspirationIds: string[];
 	}
+	export interface GoalPick {
+	    id: string;
+	    title: string;
+	    hue: number;
+	    tag: string;
+	}
 	export interface GoalPoster {
 	    face: GoalFace;
 	    picture?: picture.Info;

@@ -50,6 +50,8 @@ export function ExplainVersion(arg1:string,arg2:string):Promise<void>;
 
 export function Goal(arg1:string):Promise<flow.GoalDetail>;
 
+export function GoalsNamed(arg1:string):Promise<Array<flow.GoalPick>>;
+
 export function Hours():Promise<plan.Hours>;
 
 export function Indent(arg1:Array<flow.NodeRef>):Promise<Array<flow.Node>>;

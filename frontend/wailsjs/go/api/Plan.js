@@ -94,6 +94,10 @@ export function Goal(arg1) {
   return window['go']['api']['Plan']['Goal'](arg1);
 }
 
+export function GoalsNamed(arg1) {
+  return window['go']['api']['Plan']['GoalsNamed'](arg1);
+}
+
 export function Hours() {
   return window['go']['api']['Plan']['Hours']();
 }

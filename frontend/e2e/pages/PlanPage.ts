@@ -16,8 +16,23 @@ export class PlanPage {
     this.milestones = this.goal.getByRole('list', { name: 'Milestones', exact: true });
   }
 
+  /** A row of the outline. */
+  row(title: string): Locator {
+    return this.outline.locator('[role=treeitem]', { has: this.page.getByText(title, { exact: true }) });
+  }
+
+  /** Types a goal as the last of an aspiration, and opens it. */
+  async addGoal(aspiration: string, line: string): Promise<void> {
+    await this.row(aspiration).hover();
+    await this.outline.getByRole('button', { name: `Add a goal to ${aspiration}` }).click();
+    await this.page.keyboard.type(line);
+    await this.page.keyboard.press('Enter');
+    await this.page.keyboard.press('Escape');
+    await expect(this.goal.getByRole('heading', { level: 1 })).toContainText(line.slice(0, 5));
+  }
+
   async open(goal: string): Promise<void> {
-    await this.outline.getByRole('button', { name: goal }).click();
+    await this.row(goal).click();
     await expect(this.goal.getByRole('heading', { level: 1 })).toContainText(goal);
   }
 

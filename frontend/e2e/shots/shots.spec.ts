@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { BoardPage } from '../pages/BoardPage';
+import { PlanPage } from '../pages/PlanPage';
 import { Places, type Place } from '../pages/Places';
 import { Welcome } from '../pages/Welcome';
 import { command } from '../support/program';
@@ -57,7 +58,7 @@ for (const theme of ['light', 'dark'] as const) {
       await everyView(page, 'sample');
       await page.setViewportSize({ width: 1280, height: 800 });
       await places.go('Plan');
-      await page.getByRole('navigation', { name: 'Outline of the plan' }).locator('li button').first().click();
+      await page.getByRole('treeitem', { name: /, goal/u }).first().click();
       await expect(page.getByRole('article')).toBeVisible();
       await shoot(page, 'goal-sample');
       await places.go('Review');
@@ -101,9 +102,7 @@ for (const theme of ['light', 'dark'] as const) {
       await shoot(page, 'first-board-long', [{ width: 1280, height: 800 }]);
       const places = new Places(page);
       await places.go('Plan');
-      await page.getByRole('button', { name: 'Add its first goal' }).click();
-      await page.keyboard.type(`${long} within six months`);
-      await page.keyboard.press('Enter');
+      await new PlanPage(page).addGoal(long, `${long} within six months`);
       await expect(page.getByRole('article')).toBeVisible();
       await page.getByRole('textbox', { name: 'Add a task' }).fill(`${long} today`);
       await page.keyboard.press('Enter');

@@ -19,9 +19,7 @@ test.beforeEach(async ({ page }) => {
   await page.keyboard.press('Enter');
   await expect(board.surface).toBeVisible();
   await places.go('Plan');
-  await page.getByRole('button', { name: 'Add its first goal' }).click();
-  await page.keyboard.type('Publish a book');
-  await page.keyboard.press('Enter');
+  await plan.addGoal('Write for a living', 'Publish a book');
   await expect(plan.goal.getByRole('heading', { level: 1 })).toContainText('Publish a book');
   await plan.goal.getByRole('button', { name: 'More for this goal' }).click();
   await page.getByRole('menuitem', { name: 'Put on the board' }).click();
@@ -40,12 +38,12 @@ test('five quiet marks fill by themselves', async ({ page }) => {
   await expectMark('Relevant', 'given'); // it serves the only aspiration there is
   await expectMark('Measurable', 'open');
   await expectMark('Achievable', 'open');
-  await expectMark('Timely', 'open');
+  await expectMark('Time-bound', 'open');
 
-  await plan.mark('Timely').click();
+  await plan.mark('Time-bound').click();
   await page.keyboard.type('within six months');
   await page.keyboard.press('Enter');
-  await expectMark('Timely', 'given');
+  await expectMark('Time-bound', 'given');
 
   await plan.goal.getByRole('radio', { name: /number/iu }).check({ force: true });
   await plan.field('To').fill('60000');
@@ -103,9 +101,7 @@ test('who opens a goal types its steps at once, one after the other', async ({ p
 });
 
 test('the plan opens where it was', async ({ page }) => {
-  await plan.outline.getByRole('button', { name: 'Add a goal to Write for a living' }).click();
-  await page.keyboard.type('Read 12 books by 30 June');
-  await page.keyboard.press('Enter');
+  await plan.addGoal('Write for a living', 'Read 12 books by 30 June');
   await expect(plan.goal.getByRole('heading', { level: 1 })).toContainText('Read 12 books');
   await places.go('Board');
   await places.go('Plan');
@@ -132,7 +128,7 @@ test('what is ticked stays for a moment, with a way back', async ({ page, northb
 });
 
 test('why it matters is not asked again where the aspiration says it', async ({ page }) => {
-  await plan.outline.getByRole('button', { name: /Write for a living$/u }).first().click();
+  await plan.row('Write for a living').click();
   await plan.goal.getByRole('button', { name: /^Why it matters/u }).click();
   await page.keyboard.type('So that I leave something behind');
   await page.keyboard.press('Control+Enter');
@@ -202,14 +198,14 @@ test('tasks are walked, ticked, moved and removed by keyboard', async ({ page, n
 });
 
 test('a goal and an aspiration are added in the outline by one line', async ({ page, northboard: { library } }) => {
-  await plan.outline.getByRole('button', { name: 'Add a goal to Write for a living' }).click();
-  await page.keyboard.type('Read 12 books by 30 June');
-  await page.keyboard.press('Enter');
+  await plan.addGoal('Write for a living', 'Read 12 books by 30 June');
   await expect(plan.goal.getByRole('heading', { level: 1 })).toContainText('Read 12 books');
-  await plan.outline.getByRole('button', { name: 'Add an aspiration' }).click();
+  await plan.outline.getByRole('button', { name: 'Add to the plan' }).click();
+  await page.getByRole('menuitem', { name: 'An aspiration', exact: true }).click();
   await page.keyboard.type('Be outdoors more');
   await page.keyboard.press('Enter');
-  await expect(plan.outline.getByRole('button', { name: 'Be outdoors more', exact: true })).toBeVisible();
+  await expect(plan.row('Be outdoors more')).toBeVisible();
+  await expect.poll(() => rows(library, 'SELECT count(*) AS n FROM aspiration')).toEqual([{ n: 2 }]);
   expect(await rows(library, 'SELECT count(*) AS n FROM goal_aspiration')).toEqual([{ n: 2 }]);
   expect(await rows(library, 'SELECT what FROM aspiration ORDER BY rank')).toEqual([{ what: 'Write for a living' }, { what: 'Be outdoors more' }]);
 });

@@ -1,5 +1,6 @@
 // Today: what is due, the next action of each goal, the why beside it, the board in sight.
 import { BoardPage } from '../pages/BoardPage';
+import { PlanPage } from '../pages/PlanPage';
 import { Places } from '../pages/Places';
 import { TodayPage } from '../pages/TodayPage';
 import { Welcome } from '../pages/Welcome';
@@ -33,9 +34,7 @@ test('is calm when nothing is due', async ({ page }) => {
 test('holds the one thing, what is due, and the next step of each goal', async ({ page, northboard }) => {
   const { desktop, library } = northboard;
   await places.go('Plan');
-  await page.getByRole('button', { name: 'Add its first goal' }).click();
-  await page.keyboard.type('Lead the spring project');
-  await page.keyboard.press('Enter');
+  await new PlanPage(page).addGoal('Lead a team that people love to be in', 'Lead the spring project');
   await expect(page.getByRole('article').getByRole('heading', { level: 1 })).toContainText('Lead the spring project');
   await command(desktop, library, 'add', 'Ask to lead it today', '--goal', 'Lead the spring project');
   await command(desktop, library, 'add', 'Water the plants today');
@@ -83,9 +82,7 @@ test('takes a task as one line, and a tick completes it', async ({ page, northbo
 
 test('a goal that waits for a next step gets one there', async ({ page, northboard: { library } }) => {
   await places.go('Plan');
-  await page.getByRole('button', { name: 'Add its first goal' }).click();
-  await page.keyboard.type('Lead the spring project');
-  await page.keyboard.press('Enter');
+  await new PlanPage(page).addGoal('Lead a team that people love to be in', 'Lead the spring project');
   await expect(page.getByRole('article')).toBeVisible();
   await places.go('Today');
   await expect(today.waiting).toContainText('Lead the spring project');

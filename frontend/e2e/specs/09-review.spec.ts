@@ -20,9 +20,7 @@ test.beforeEach(async ({ page }) => {
   await page.keyboard.press('Enter');
   await expect(new BoardPage(page).surface).toBeVisible();
   await places.go('Plan');
-  await page.getByRole('button', { name: 'Add its first goal' }).click();
-  await page.keyboard.type('Ship the first version by 30 June');
-  await page.keyboard.press('Enter');
+  await plan.addGoal('Make good tools', 'Ship the first version by 30 June');
   await expect(plan.goal.getByRole('heading', { level: 1 })).toContainText('Ship the first version');
   await plan.add('Add a task', 'Draw the icon', 'Write the tour');
   await plan.task('Draw the icon').check({ force: true });
@@ -152,9 +150,7 @@ test('what happens meanwhile comes into sight, and the review ends where it was 
 
 test('a goal that is let rest is not called stuck, after a restart neither, until it is taken up', async ({ page, northboard }) => {
   await places.go('Plan');
-  await page.getByRole('button', { name: 'Add a goal to Make good tools' }).click({ force: true });
-  await page.keyboard.type('Learn to sail');
-  await page.keyboard.press('Enter');
+  await new PlanPage(page).addGoal('Make good tools', 'Learn to sail');
   await places.go('Review');
   await review.next.click();
   await expect(review.question).toHaveText('What is stuck?');

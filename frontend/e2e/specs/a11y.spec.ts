@@ -39,7 +39,7 @@ for (const theme of ['light', 'dark'] as const) {
         await expectNoFindings(page, view);
       }
       await places.go('Plan');
-      await page.getByRole('navigation', { name: 'Outline of the plan' }).locator('li button').first().click();
+      await page.getByRole('treeitem', { name: /, goal/u }).first().click();
       await expect(page.getByRole('article')).toBeVisible();
       await expectNoFindings(page, 'a goal');
       await page.keyboard.press('Control+k');

@@ -1,51 +1,41 @@
-// The state of the plan: the outline at a glance and the one thing that is open in it. Everything is fetched anew when
-// the library says that it changed; nothing is changed in place but the order of tasks while Go is told of it.
+// What is open beside the outline: a goal, an aspiration, a milestone or a task. It is fetched anew when the library says
+// that it changed; nothing is changed in place but the order of tasks while Go is told of it.
 import { board, changes, plan as calls, review } from '../../backend';
 import { toFault } from '../../backend/fault';
 import { latest } from '../../backend/latest';
 import { line } from '../../backend/line';
-import type {
-  Aspiration,
-  AspirationFace,
-  GoalDetail,
-  GoalFace,
-  GoalPatch,
-  Outline,
-  Task,
-} from '../../backend/types';
+import type { AspirationDetail, AspirationPatch, GoalDetail, GoalPatch, Milestone, MilestonePatch, TaskDetail, TaskPatch } from '../../backend/types';
+import type { Forest } from './outline/forest';
 import { moved } from './steps';
 
-const kinds = ['aspiration', 'goal', 'goal_aspiration', 'task', 'milestone', 'reading', 'win', 'item', 'picture'];
+const kinds = ['aspiration', 'goal', 'goal_aspiration', 'goal_version', 'task', 'milestone', 'reading', 'win', 'item', 'picture'];
 
-/** What is open beside the outline. */
 export type Opened =
   | { kind: 'nothing' }
   | { kind: 'goal'; detail: GoalDetail }
-  | { kind: 'aspiration'; aspiration: AspirationFace; goals: readonly GoalFace[] }
-  | { kind: 'loose'; tasks: readonly Task[] };
+  | { kind: 'aspiration'; detail: AspirationDetail }
+  | { kind: 'milestone'; detail: GoalDetail; milestone: Milestone }
+  | { kind: 'task'; detail: TaskDetail };
 
 /** What was open last in this window, to be there again. */
 let lastOpened = '';
 
-/** The subject that stands for the tasks of no goal. */
-export const loose = 'loose';
-
 export class PlanState {
-  #outline = $state.raw<Outline | null>(null);
-  #detail = $state.raw<GoalDetail | null>(null);
+  #opened = $state.raw<Opened>({ kind: 'nothing' });
   #subject = $state('');
   /** What was to be opened is not there any more. */
   #gone = $state(false);
   readonly #onfault: (reason: unknown) => void;
+  readonly #onconflict: (sentence: string, keepMine: () => Promise<unknown>) => void;
   readonly #load: () => Promise<void>;
+  readonly #forest: () => Forest;
 
-  constructor(onfault: (reason: unknown) => void) {
+  /** `onconflict` hears of a change that was also made elsewhere, and how to make it all the same. */
+  constructor(forest: () => Forest, onfault: (reason: unknown) => void, onconflict: (sentence: string, keepMine: () => Promise<unknown>) => void) {
+    this.#forest = forest;
     this.#onfault = onfault;
+    this.#onconflict = onconflict;
     this.#load = latest(() => this.#fetch());
-  }
-
-  get outline(): Outline | null {
-    return this.#outline;
   }
 
   get subject(): string {
@@ -56,32 +46,21 @@ export class PlanState {
     return this.#gone;
   }
 
-  readonly opened: Opened = $derived.by(() => {
-    const outline = this.#outline;
-    if (this.#subject === loose) return { kind: 'loose', tasks: outline?.loose ?? [] };
-    if (this.#detail && this.#detail.goal.id === this.#subject) return { kind: 'goal', detail: this.#detail };
-    const group = outline?.groups.find(({ aspiration }) => aspiration.id === this.#subject);
-    return group ? { kind: 'aspiration', aspiration: group.aspiration, goals: group.goals } : { kind: 'nothing' };
-  });
-
-  get aspirations(): AspirationFace[] {
-    return this.#outline?.groups.map((group) => group.aspiration) ?? [];
+  get opened(): Opened {
+    return this.#opened;
   }
 
   /** What to open when nothing was asked for: the last one that was, or the first goal there is. */
   get usual(): string {
-    const outline = this.#outline;
-    if (!outline) return '';
-    const goals = [...outline.groups.flatMap((group) => group.goals), ...outline.others];
-    const all = [...goals, ...this.aspirations].map(({ id }) => id);
-    return lastOpened === loose || all.includes(lastOpened) ? lastOpened : (all[0] ?? '');
+    const forest = this.#forest();
+    if (forest.get(lastOpened)) return lastOpened;
+    for (const node of forest.all()) if (node.kind === 'goal') return node.id;
+    return forest.childrenOf('')[0] ?? '';
   }
 
   /** Follows the library. Returns how to stop. */
   follow(): () => void {
-    const stop = changes.on(kinds, () => this.#again());
-    this.#again();
-    return stop;
+    return changes.on(kinds, () => this.again());
   }
 
   open(subject: string): void {
@@ -89,142 +68,129 @@ export class PlanState {
     lastOpened = subject;
     this.#subject = subject;
     this.#gone = false;
-    this.#again();
-  }
-
-  // Aspirations.
-
-  async addAspiration(what: string): Promise<Aspiration> {
-    return this.#after(calls.AddAspiration({ what, why: '', northStar: this.aspirations.length === 0 }));
-  }
-
-  async patchAspiration(id: string, patch: { what?: string; why?: string; hue?: number; northStar?: boolean }): Promise<void> {
-    await this.#after(calls.PatchAspiration(id, patch));
-  }
-
-  async deleteAspiration(id: string): Promise<void> {
-    await this.#after(calls.DeleteAspiration(id));
-  }
-
-  // Goals.
-
-  async addGoal(text: string, rejected: string[], aspirationID: string): Promise<GoalFace> {
-    const aspirationIds = aspirationID ? [aspirationID] : [];
-    return this.#after(calls.AddGoal({ line: line(text, rejected), why: '', due: '', unit: '', aspirationIds }));
-  }
-
-  async patchGoal(id: string, patch: GoalPatch): Promise<void> {
-    await this.#after(calls.PatchGoal(id, patch));
-  }
-
-  async deleteGoal(id: string): Promise<void> {
-    await this.#after(calls.DeleteGoal(id));
-  }
-
-  async reach(id: string, reached: boolean): Promise<void> {
-    await this.#after(calls.ReachGoal(id, reached));
-  }
-
-  /** Hangs the goal on the first board, in the middle of what is seen there. */
-  async hang(goalID: string): Promise<void> {
-    const { board: first, camera } = await board.Contents('');
-    await this.#after(board.AddGoalCard(first.id, goalID, { x: camera.x, y: camera.y }));
-  }
-
-  async keepWin(goalID: string, text: string): Promise<void> {
-    await this.#after(review.AddWin({ text, goalId: goalID, reviewId: '' }));
-  }
-
-  // Readings.
-
-  async addReading(goalID: string, value: number, day: string): Promise<void> {
-    await this.#after(calls.AddReading({ goalId: goalID, value, day, note: '' }));
-  }
-
-  async deleteReading(id: string): Promise<void> {
-    await this.#after(calls.DeleteReading(id));
-  }
-
-  // Milestones and tasks.
-
-  async addMilestone(goalID: string, text: string, rejected: string[]): Promise<void> {
-    await this.#after(calls.AddMilestone({ goalId: goalID, line: line(text, rejected) }));
-  }
-
-  async patchMilestone(id: string, patch: { title?: string; due?: string }): Promise<void> {
-    await this.#after(calls.PatchMilestone(id, patch));
-  }
-
-  async completeMilestone(id: string, done: boolean): Promise<void> {
-    await this.#after(calls.CompleteMilestone(id, done));
-  }
-
-  async deleteMilestone(id: string): Promise<void> {
-    await this.#after(calls.DeleteMilestone(id));
-  }
-
-  async addTask(goalID: string, text: string, rejected: string[]): Promise<void> {
-    await this.#after(calls.AddTask({ goalId: goalID, milestoneId: '', afterId: '', line: line(text, rejected) }));
-  }
-
-  async patchTask(id: string, patch: { title?: string; due?: string; goalId?: string }): Promise<void> {
-    await this.#after(calls.PatchTask(id, patch));
-  }
-
-  async completeTask(id: string, done: boolean): Promise<void> {
-    await this.#after(calls.CompleteTask(id, done));
-  }
-
-  async deleteTask(id: string): Promise<void> {
-    await this.#after(calls.DeleteTask(id));
-  }
-
-  /** Moves an open task one place among the open ones. False when it stands at the end already. */
-  async moveTask(id: string, by: 1 | -1): Promise<boolean> {
-    const tasks = this.opened.kind === 'loose' ? (this.#outline?.loose ?? []) : (this.#detail?.tasks ?? []);
-    const plan = moved(tasks, id, by);
-    if (!plan) return false;
-    // Shown at once; the fetch that follows says the same.
-    if (this.opened.kind === 'loose') {
-      if (this.#outline) this.#outline = { ...this.#outline, loose: plan.tasks };
-    } else if (this.#detail) this.#detail = { ...this.#detail, tasks: plan.tasks };
-    try {
-      await calls.MoveTask(id, plan.afterId);
-    } finally {
-      this.#again();
-    }
-    return true;
+    this.again();
   }
 
   /** Gives what a call gave, and fetches what it changed. */
-  async #after<T>(call: Promise<T>): Promise<T> {
+  async after<T>(call: Promise<T>): Promise<T> {
     const got = await call;
     await this.#load();
     return got;
   }
 
-  async #fetch(): Promise<void> {
-    const subject = this.#subject;
-    const outline = await calls.Outline();
-    const isGoal = subject !== '' && subject !== loose && !outline.groups.some(({ aspiration }) => aspiration.id === subject);
-    let detail: GoalDetail | null = null;
-    let gone = false;
-    if (isGoal) {
-      try {
-        detail = await calls.Goal(subject);
-      } catch (reason) {
-        if (toFault(reason).code !== 'not-found') throw reason;
-        gone = true;
-      }
+  /** A change of what the person saw when they began (`seen`, an instant): what was changed elsewhere since is not lost. */
+  async #patch<T>(seen: number | undefined, call: (seen: number | undefined) => Promise<T>): Promise<void> {
+    try {
+      await this.after(call(seen));
+    } catch (reason) {
+      const fault = toFault(reason);
+      if (fault.code !== 'conflict') throw fault;
+      this.#onconflict(fault.message, () => this.after(call(undefined)));
+      this.again();
     }
-    this.#outline = outline;
-    // Another one may have been opened meanwhile; its own fetch follows.
-    if (subject !== this.#subject) return;
-    this.#detail = detail;
-    this.#gone = gone;
   }
 
-  #again(): void {
+  patchAspiration(id: string, patch: AspirationPatch, seen?: number): Promise<void> {
+    return this.#patch(seen, (at) => calls.PatchAspiration(id, { ...patch, seen: at }));
+  }
+
+  patchGoal(id: string, patch: GoalPatch, seen?: number): Promise<void> {
+    return this.#patch(seen, (at) => calls.PatchGoal(id, { ...patch, seen: at }));
+  }
+
+  patchTask(id: string, patch: TaskPatch, seen?: number): Promise<void> {
+    return this.#patch(seen, (at) => calls.PatchTask(id, { ...patch, seen: at }));
+  }
+
+  patchMilestone(id: string, patch: MilestonePatch, seen?: number): Promise<void> {
+    return this.#patch(seen, (at) => calls.PatchMilestone(id, { ...patch, seen: at }));
+  }
+
+  async reach(id: string, reached: boolean): Promise<void> {
+    await this.after(calls.ReachGoal(id, reached));
+  }
+
+  /** Hangs the goal on the first board, in the middle of what is seen there. */
+  async hang(goalID: string): Promise<void> {
+    const { board: first, camera } = await board.Contents('');
+    await this.after(board.AddGoalCard(first.id, goalID, { x: camera.x, y: camera.y }));
+  }
+
+  async keepWin(goalID: string, text: string): Promise<void> {
+    await this.after(review.AddWin({ text, goalId: goalID, reviewId: '' }));
+  }
+
+  async addMilestone(goalID: string, text: string, rejected: string[]): Promise<void> {
+    await this.after(calls.AddMilestone({ goalId: goalID, line: line(text, rejected) }));
+  }
+
+  async addTask(goalID: string, text: string, rejected: string[]): Promise<void> {
+    await this.after(calls.AddTask({ goalId: goalID, milestoneId: '', afterId: '', line: line(text, rejected) }));
+  }
+
+  /** A step inside a milestone or a task. */
+  async addInside(kind: 'task' | 'milestone', id: string, text: string, rejected: string[]): Promise<void> {
+    await this.after(calls.AddNode({ place: { parent: { kind, id }, afterId: '', last: true }, kind: 'task', line: line(text, rejected) }));
+  }
+
+  async completeTask(id: string, done: boolean): Promise<void> {
+    await this.after(calls.CompleteTask(id, done));
+  }
+
+  /** Moves an open task one place among the open ones. False when it stands at the end already. */
+  async moveTask(id: string, by: 1 | -1): Promise<boolean> {
+    if (this.#opened.kind !== 'goal') return false;
+    const detail = this.#opened.detail;
+    const plan = moved(detail.tasks, id, by);
+    if (!plan) return false;
+    // Shown at once; the fetch that follows says the same.
+    this.#opened = { kind: 'goal', detail: { ...detail, tasks: plan.tasks } as GoalDetail };
+    try {
+      await calls.MoveTask(id, plan.afterId);
+    } finally {
+      this.again();
+    }
+    return true;
+  }
+
+  again(): void {
     this.#load().catch(this.#onfault);
+  }
+
+  async #fetch(): Promise<void> {
+    const subject = this.#subject;
+    if (subject === '') {
+      this.#opened = { kind: 'nothing' };
+      return;
+    }
+    const found = await this.#find(subject);
+    // Another one may have been opened meanwhile; its own fetch follows.
+    if (subject !== this.#subject) return;
+    this.#gone = found === null;
+    this.#opened = found ?? { kind: 'nothing' };
+  }
+
+  async #find(id: string): Promise<Opened | null> {
+    const read = {
+      goal: async (): Promise<Opened> => ({ kind: 'goal', detail: await calls.Goal(id) }),
+      aspiration: async (): Promise<Opened> => ({ kind: 'aspiration', detail: await calls.Aspiration(id) }),
+      task: async (): Promise<Opened> => ({ kind: 'task', detail: await calls.Task(id) }),
+      milestone: async (): Promise<Opened | null> => {
+        const detail = await calls.Goal(this.#forest().parentOf(id));
+        const milestone = detail.milestones.find((one) => one.id === id);
+        return milestone ? { kind: 'milestone', detail, milestone } : null;
+      },
+    };
+    // What the outline does not show is looked for by name: it may be done.
+    const kind = this.#forest().kindOf(id);
+    for (const one of kind === '' ? (['goal', 'aspiration', 'task'] as const) : ([kind] as const)) {
+      try {
+        const found = await read[one]();
+        if (found) return found;
+      } catch (reason) {
+        if (toFault(reason).code !== 'not-found') throw reason;
+      }
+    }
+    return null;
   }
 }

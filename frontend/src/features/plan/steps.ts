@@ -33,3 +33,11 @@ export function amount(value: number, unit: string): string {
   if (unit === '') return n;
   return /^[€$£¥]$/.test(unit) ? unit + n : `${n} ${unit}`;
 }
+
+/** "45 minutes", "1 hour 30". */
+export function saysMinutes(minutes: number): string {
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  if (hours === 0) return `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
+  return `${hours} ${hours === 1 ? 'hour' : 'hours'}${rest > 0 ? ` ${rest}` : ''}`;
+}

@@ -142,3 +142,13 @@ export function whenOf(task: TodayTask, day: string, time: string): string {
   if (task.dueTime) return isLate(task, day, time) ? `since ${task.dueTime}` : task.dueTime;
   return task.due && task.due !== day ? sayDay(task.due, day) : '';
 }
+
+/** "45 min", "1 h 30". */
+export const sayMinutes = (minutes: number): string =>
+  minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h${minutes % 60 > 0 ? ` ${minutes % 60}` : ''}`;
+
+/** The one step that a person sees who wants to see only one: the one thing, else what is due, what is left, what could move. */
+export function oneStep(view: TodayView): TodayTask | null {
+  if (view.oneThing) return view.oneThing;
+  return view.due[0] ?? view.overdue[0] ?? null;
+}

@@ -114,7 +114,7 @@ func run(ctx context.Context, cfg Config) (replaced bool, err error) {
 	open := func(ctx context.Context, route string) error {
 		return OpenWindow(ctx, cfg.Program, b.Store.Dir(), route)
 	}
-	tray := newTray(ctx, desktop.System(), b, open)
+	tray := newTray(ctx, desktop.System(), b, open, woken)
 	serving.Go(func() { tray.presence.Run(ctx) })
 	upgrade := watchUpgrade(cfg.itself())
 	err = NewLoop(LoopConfig{

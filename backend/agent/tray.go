@@ -9,6 +9,7 @@ import (
 	"northboard/backend/clock"
 	"northboard/backend/desktop"
 	"northboard/backend/desktop/presence"
+	"northboard/backend/remind"
 )
 
 // Routes of the page that lead to no place but open something above it.
@@ -22,12 +23,14 @@ type tray struct {
 	backend  *backend.Backend
 	open     func(ctx context.Context, route string) error
 	presence *presence.Presence
+	again    chan<- struct{} // makes the loop look at once
 
-	mark string // what the last look saw
+	mark  string        // what the last look saw
+	until clock.Instant // when the pause ends that it saw; 0 when there was none
 }
 
-func newTray(ctx context.Context, env desktop.Env, b *backend.Backend, open func(ctx context.Context, route string) error) *tray {
-	t := &tray{backend: b, open: open}
+func newTray(ctx context.Context, env desktop.Env, b *backend.Backend, open func(ctx context.Context, route string) error, again chan<- struct{}) *tray {
+	t := &tray{backend: b, open: open, again: again}
 	t.presence = presence.New(env, b.Log, func(verb presence.Verb) {
 		if err := t.do(ctx, verb); err != nil {
 			b.Log.Warn("do what was chosen in the tray", "verb", string(verb), "error", err)
@@ -48,14 +51,19 @@ func (t *tray) look(ctx context.Context) error {
 		return err
 	}
 	mark := fmt.Sprint(inbox, seq, now.Day(zone), zone)
-	if mark == t.mark {
+	if mark == t.mark && (t.until == 0 || now < t.until) {
 		return nil
 	}
 	view, err := t.backend.Flow.Reminders(ctx, 0)
 	if err != nil {
 		return err
 	}
-	face := presence.Face{Waiting: view.Waiting}
+	face := presence.Face{Waiting: view.Waiting, Pauses: true}
+	t.until = 0
+	if view.Hush != nil && view.Hush.Kind == remind.HushPause {
+		t.until = view.Hush.Until
+		face.Paused = sayWhen(t.until, now, zone)
+	}
 	if len(view.Upcoming) > 0 {
 		next := view.Upcoming[0]
 		face.Next = next.Title + ", " + sayWhen(next.Due, now, zone)
@@ -78,8 +86,30 @@ func (t *tray) do(ctx context.Context, verb presence.Verb) error {
 			return err
 		}
 		return t.open(ctx, view.Upcoming[0].Route)
+	case presence.PauseTomorrow:
+		return t.pause(ctx, clock.Today(t.backend.Clock).Add(1))
+	case presence.PauseMonday:
+		today := clock.Today(t.backend.Clock)
+		return t.pause(ctx, today.Add(1+(7+int(time.Sunday)-int(today.Weekday()))%7))
+	case presence.Resume:
+		return t.pause(ctx, "")
 	}
 	return t.open(ctx, "")
+}
+
+// morning is when a pause ends on its day: nobody wants to be woken by the end of one.
+const morning = clock.TimeOfDay("06:00")
+
+// pause holds reminders back until the morning of a day; "" ends the pause. The tray shows it at once.
+func (t *tray) pause(ctx context.Context, until clock.Day) error {
+	if err := t.backend.Flow.PauseReminders(ctx, until, morning); err != nil {
+		return err
+	}
+	select {
+	case t.again <- struct{}{}:
+	default:
+	}
+	return nil
 }
 
 // sayWhen says a time as a person would today: "today 17:00", "tomorrow 09:00", "Friday 09:00", "4 December 09:00".

@@ -72,5 +72,27 @@ func TestRun_TrayAndName(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := "--library " + dir + " window --open add"
+	press := func(id int32) {
+		t.Helper()
+		if err := conn.Object(icon, "/MenuBar").Call("com.canonical.dbusmenu.Event", 0, id, "clicked", dbus.MakeVariant(0), uint32(0)).Err; err != nil {
+			t.Fatal(err)
+		}
+	}
+	line := func(id int32) string {
+		var label dbus.Variant
+		if conn.Object(icon, "/MenuBar").Call("com.canonical.dbusmenu.GetProperty", 0, id, "label").Store(&label) != nil {
+			return ""
+		}
+		return label.String()
+	}
+	// It is Tuesday now.
+	press(7)
+	until(t, "the pause until Monday", 20*time.Second, func() bool { return line(4) == `"Paused until Monday 06:00"` })
+	press(5)
+	until(t, "the end of the pause", 20*time.Second, func() bool { return line(4) == "" && line(6) != "" })
+	press(6)
+	until(t, "the pause until tomorrow", 20*time.Second, func() bool { return line(4) == `"Paused until tomorrow 06:00"` })
+	c.Advance(30 * time.Hour)
+	until(t, "the pause to be over", 20*time.Second, func() bool { return line(4) == "" && line(6) != "" })
 	until(t, "the window", 20*time.Second, func() bool { text, _ := os.ReadFile(called); return string(text) == want })
 }

@@ -106,6 +106,7 @@ test('a second place is chosen, and the library becomes what a backup holds', as
   await openSafety(window);
   await window.click('Restore: the backup of today');
   await window.click('Restore it');
+  await window.gone('Restore it');
   await window.reads('Your library is restored. The library as it was is kept in');
   expect((await items(library)).map((item) => item.text)).toEqual(['Mine']);
   const kept = readdirSync(dirname(library.folder)).filter((name) => name.startsWith('library before '));

@@ -77,7 +77,9 @@ export class RealWindow {
 
   /** Text anywhere in the page. */
   async reads(words: string): Promise<void> {
-    await this.page.waitFor(`document.body.innerText.includes(${JSON.stringify(words)})`);
+    await this.page.waitFor(`document.body.innerText.includes(${JSON.stringify(words)})`).catch(async (reason: Error) => {
+      throw new Error(`${reason.message}\nThe page says: ${await this.page.evaluate<string>('document.body.innerText')}`);
+    });
   }
 
   async geometry(): Promise<Box> {

@@ -110,8 +110,8 @@ func (p *program) addCommand() *cobra.Command {
 	var try bool
 	cmd := &cobra.Command{
 		Use:     `add "Finish the CV Friday"`,
-		Short:   "Add a task, with its day as you would write it",
-		Example: "  northboard add \"Finish the CV Friday\"\n  northboard add \"Call Mira tomorrow at 14:00\" --goal \"Lead a design team\"",
+		Short:   "Add a task, with its day, repeat, goal and time as you would write them",
+		Example: "  northboard add \"Finish the CV Friday\"\n  northboard add \"Call Mira tomorrow at 14:00\" --goal \"Lead a design team\"\n  northboard add 'Rehearse Friday 17:00 every week #workshop ~45m !'",
 		Args:    between(1, -1, `say what to add, like: northboard add "Finish the CV Friday"`),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			line := flow.Line{Text: strings.Join(args, " ")}

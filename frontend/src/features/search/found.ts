@@ -39,10 +39,9 @@ export interface Ways {
 export function visit(one: Found, { go, show }: Ways): void {
   if (one.itemId) show(one.boardId, one.itemId);
   else if (one.boardId) go(`board/${one.boardId}`);
-  else if (one.kind === 'aspiration' || one.kind === 'goal') go(`plan/${one.id}`);
   else if (one.kind === 'win') go('review');
-  else if (one.goalId) go(`plan/${one.goalId}`);
-  else go('plan/loose');
+  else if (one.kind === 'reading') go(`plan/${one.goalId}`);
+  else go(`plan/${one.id}`);
 }
 
 export function rowOf(one: Found, ways: Ways): FoundRow {

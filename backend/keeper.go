@@ -35,13 +35,14 @@ func (k *WallpaperKeeper) Run(ctx context.Context) {
 		every = keepEvery
 	}
 	k.report(k.look(ctx, true))
-	ticker := time.NewTicker(every)
-	defer ticker.Stop()
 	for {
+		// With the loop that reminds, so that the computer wakes up once for both.
+		timer := time.NewTimer(clock.UntilBeat(every))
 		select {
 		case <-ctx.Done():
+			timer.Stop()
 			return
-		case <-ticker.C:
+		case <-timer.C:
 			k.report(k.look(ctx, false))
 		}
 	}

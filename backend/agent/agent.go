@@ -138,6 +138,7 @@ func run(ctx context.Context, cfg Config) (replaced bool, err error) {
 			if err := tray.look(ctx); err != nil && ctx.Err() == nil {
 				b.Log.Warn("look what the tray shows", "error", err)
 			}
+			giveBack()
 			return true
 		},
 	}).Run(ctx)

@@ -13,7 +13,7 @@ import (
 // long enough not to keep a laptop awake where there is no bus at all.
 const (
 	firstPause   = time.Second
-	longestPause = time.Minute
+	longestPause = 2 * time.Minute
 	dialTime     = 3 * time.Second
 )
 

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"northboard/backend/clock"
 	"northboard/backend/fault"
 )
 
@@ -199,7 +200,7 @@ func (w *watchers) pause() time.Duration {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if len(w.changed)+len(w.commits)+len(w.faulty) == 0 {
-		return idleEvery
+		return clock.UntilBeat(idleEvery)
 	}
 	return pollEvery
 }

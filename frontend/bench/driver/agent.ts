@@ -89,7 +89,7 @@ function watch(pid: number): () => { memory: number; resident: number; percent: 
 
 async function startOne(place: Place, desktop: Desktop, library: string): Promise<{ agent: Owned; ms: number }> {
   const began = performance.now();
-  const agent = desktop.start(program(place, 'northboard'), ['--library', library, 'agent']);
+  const agent = desktop.start(program(place, 'northboard-agent'), ['--library', library, 'agent']);
   await new Promise<void>((resolve, reject) => {
     agent.child.stdout?.on('data', () => {
       if (agent.output().includes('reminds you now')) resolve();

@@ -16,11 +16,13 @@ type ReminderSettings struct {
 	Pause      *clock.Instant     `json:"pause"` // until when everything is held back; nil: it is not
 	Snooze     remind.SnoozeTimes `json:"snooze"`
 	Sound      bool               `json:"sound"`
+	Today      clock.Day          `json:"today"`
 }
 
 // ReminderSettings reads them.
 func (f *Flow) ReminderSettings(ctx context.Context) (ReminderSettings, error) {
 	return read(ctx, f, func(tx *store.Tx) (s ReminderSettings, err error) {
+		s.Today = tx.Today()
 		if s.Reminders, err = remind.Lines(tx); err != nil {
 			return s, err
 		}

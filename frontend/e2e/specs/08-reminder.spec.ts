@@ -74,6 +74,7 @@ test('Snooze puts it off, on the notification and in the Inbox, and the bell fol
   const waiting = inbox.getByRole('list', { name: 'Waiting' });
   await expect(waiting.getByText('Ring Mira')).toBeVisible({ timeout: 2000 });
   await waiting.getByRole('button', { name: 'Snooze: Ring Mira' }).click();
+  await page.getByRole('menuitem', { name: 'An hour' }).click();
   await expect(page.getByText(/^It comes back /u)).toBeVisible();
   await expect(waiting).toHaveCount(0);
   expect(await count(library, "occurrence WHERE answer = 'snooze'")).toBe(2);
@@ -112,6 +113,7 @@ test('the weekly review has its day and time, and Open leads there', async ({ pa
   const { day, time } = soon(1);
   const weekday = new Date(`${day}T12:00:00Z`).toLocaleDateString('en-GB', { weekday: 'long', timeZone: 'UTC' });
   await new Places(page).go('Library');
+  await page.getByRole('button', { name: 'More of the weekly review' }).click();
   await page.getByRole('combobox', { name: /^Weekday/u }).click();
   await page.getByRole('option', { name: weekday }).click();
   const times = page.getByLabel('Time', { exact: true });

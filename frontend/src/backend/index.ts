@@ -14,7 +14,7 @@ import * as Search from '../../wailsjs/go/api/Search';
 import * as Today from '../../wailsjs/go/api/Today';
 import * as Trash from '../../wailsjs/go/api/Trash';
 import * as Wallpaper from '../../wailsjs/go/api/Wallpaper';
-import { EventsOn } from '../../wailsjs/runtime/runtime';
+import { EventsOn, WindowSetTitle } from '../../wailsjs/runtime/runtime';
 import { Changes, type Changed } from './changes';
 import { toFault } from './fault';
 import type { SentFault, Staged } from './types';
@@ -130,3 +130,9 @@ export async function stagePicture(name: string, bytes: ArrayBuffer, signal?: Ab
 
 /** Where the page gets a picture from: the smallest preview that is at least `width` pixels on its longer side. */
 export const pictureURL = (id: string, width: number): string => `/picture/${id}?w=${width}`;
+
+/** What the window is called, in its frame and in the list of windows. */
+export function setTitle(title: string): void {
+  document.title = title;
+  WindowSetTitle(title);
+}

@@ -586,6 +586,7 @@ export namespace flow {
 	    pause?: number;
 	    snooze: remind.SnoozeTimes;
 	    sound: boolean;
+	    today: string;
 	}
 	export interface ReminderView {
 	    upcoming: remind.Coming[];

@@ -88,6 +88,18 @@ func (a *Board) SetCamera(boardID string, camera board.Camera) error {
 	return act(a.host, func(ctx context.Context, b *backend.Backend) error { return b.Flow.SetCamera(ctx, boardID, camera) })
 }
 
+// Shelf lists every board, those that are put away apart.
+func (a *Board) Shelf() (flow.BoardShelf, error) {
+	return do(a.host, func(ctx context.Context, b *backend.Backend) (flow.BoardShelf, error) { return b.Flow.BoardShelf(ctx) })
+}
+
+// Duplicate copies a board with all that lies on it.
+func (a *Board) Duplicate(boardID string) (board.Board, error) {
+	return do(a.host, func(ctx context.Context, b *backend.Backend) (board.Board, error) {
+		return b.Flow.DuplicateBoard(ctx, boardID)
+	})
+}
+
 // Patch renames a board or changes its background.
 func (a *Board) Patch(boardID string, patch board.BoardPatch) (board.Board, error) {
 	return do(a.host, func(ctx context.Context, b *backend.Backend) (board.Board, error) {

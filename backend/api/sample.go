@@ -28,6 +28,17 @@ func (a *Sample) Lay(boardID, starterID string) ([]board.Item, error) {
 	})
 }
 
+// NewBoard adds a board with a starter on it.
+func (a *Sample) NewBoard(title, starterID string) (board.Board, error) {
+	return do(a.host, func(ctx context.Context, b *backend.Backend) (board.Board, error) {
+		drafts, background, ok := sample.Items(starterID)
+		if !ok {
+			return board.Board{}, fault.New(fault.NotFound, "Northboard does not have this starter. Nothing was changed; choose another one.")
+		}
+		return b.Flow.AddBoardWith(ctx, board.BoardDraft{Title: title, Background: background}, drafts)
+	})
+}
+
 // Present tells whether any part of the sample is in the library.
 func (a *Sample) Present() (bool, error) {
 	return do(a.host, func(ctx context.Context, b *backend.Backend) (bool, error) { return sample.Present(ctx, b.Store) })

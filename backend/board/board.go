@@ -29,6 +29,7 @@ type Board struct {
 	ID         string        `json:"id"`
 	Title      string        `json:"title"`
 	Background Background    `json:"background"`
+	Archived   bool          `json:"archived"` // put away: listed apart, and never the board that opens by itself
 	Created    clock.Instant `json:"created"`
 	Updated    clock.Instant `json:"updated"`
 }
@@ -57,6 +58,7 @@ type BoardDraft struct {
 type BoardPatch struct {
 	Title      *string     `json:"title"`
 	Background *Background `json:"background"`
+	Archived   *bool       `json:"archived"`
 }
 
 var hexColour = regexp.MustCompile(`^#[0-9a-f]{6}$`)

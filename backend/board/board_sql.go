@@ -11,7 +11,7 @@ import (
 	"northboard/backend/store"
 )
 
-const boardColumns = `id, title, background, created, updated`
+const boardColumns = `id, title, background, archived IS NOT NULL, created, updated`
 
 // EnsureBoard returns the first board and makes it when there is none.
 func EnsureBoard(tx *store.Tx) (Board, error) {
@@ -53,7 +53,55 @@ func AddBoard(tx *store.Tx, draft BoardDraft) (Board, error) {
 	return b, nil
 }
 
-// PatchBoard changes a board's title or background.
+// archive puts a board away or brings it back. One board always stays.
+func archive(tx *store.Tx, b Board, away bool) error {
+	if away {
+		boards, err := Boards(tx)
+		if err != nil {
+			return err
+		}
+		if len(boards) < 2 {
+			return fault.New(fault.Invalid, "This is the only board, so it stays. Nothing was changed; add another one first.")
+		}
+	}
+	var since any
+	if away {
+		since = tx.Now()
+	}
+	if _, err := tx.Exec(`UPDATE board SET archived = ? WHERE id = ?`, since, b.ID); err != nil {
+		return fmt.Errorf("archive board %s: %w", b.ID, err)
+	}
+	return nil
+}
+
+// DuplicateBoard copies a board with all that lies on it; the copy comes behind the others. Its goals and pictures are
+// the same ones.
+func DuplicateBoard(tx *store.Tx, boardID string) (Board, error) {
+	original, err := BoardByID(tx, boardID)
+	if err != nil {
+		return Board{}, err
+	}
+	title := []rune(original.Title)
+	title = append(title[:min(len(title), maxTitleRunes-len(copySuffix))], []rune(copySuffix)...)
+	b, err := AddBoard(tx, BoardDraft{Title: string(title), Background: original.Background})
+	if err != nil {
+		return Board{}, err
+	}
+	items, err := Items(tx, boardID)
+	if err != nil {
+		return Board{}, err
+	}
+	names, drafts := make([]string, len(items)), make([]ItemDraft, len(items))
+	for i, it := range items {
+		names[i], drafts[i] = it.ID, it.draft()
+	}
+	_, err = AddCopies(tx, b.ID, names, drafts)
+	return b, err
+}
+
+const copySuffix = ", copy"
+
+// PatchBoard changes a board's title or background, puts it away or brings it back.
 func PatchBoard(tx *store.Tx, boardID string, patch BoardPatch) (Board, error) {
 	b, err := BoardByID(tx, boardID)
 	if err != nil {
@@ -69,6 +117,12 @@ func PatchBoard(tx *store.Tx, boardID string, patch BoardPatch) (Board, error) {
 			return Board{}, err
 		}
 	}
+	if patch.Archived != nil && *patch.Archived != b.Archived {
+		if err := archive(tx, b, *patch.Archived); err != nil {
+			return Board{}, err
+		}
+		b.Archived = *patch.Archived
+	}
 	b.Updated = tx.Now()
 	if _, err := tx.Exec(`
 		UPDATE board
@@ -80,11 +134,17 @@ func PatchBoard(tx *store.Tx, boardID string, patch BoardPatch) (Board, error) {
 	return b, nil
 }
 
-// Boards lists all boards in their order.
-func Boards(tx *store.Tx) ([]Board, error) {
+// Boards lists the boards in their order, without those that are put away.
+func Boards(tx *store.Tx) ([]Board, error) { return boardsWhere(tx, `archived IS NULL`) }
+
+// ArchivedBoards lists the boards that are put away.
+func ArchivedBoards(tx *store.Tx) ([]Board, error) { return boardsWhere(tx, `archived IS NOT NULL`) }
+
+func boardsWhere(tx *store.Tx, where string) ([]Board, error) {
 	rows, err := tx.Query(`
 		SELECT ` + boardColumns + `
 		FROM board
+		WHERE ` + where + `
 		ORDER BY rank, id`)
 	if err != nil {
 		return nil, fmt.Errorf("list the boards: %w", err)
@@ -122,7 +182,7 @@ type scanner interface{ Scan(dest ...any) error }
 func scanBoard(row scanner) (Board, error) {
 	var b Board
 	var background string
-	if err := row.Scan(&b.ID, &b.Title, &background, &b.Created, &b.Updated); err != nil {
+	if err := row.Scan(&b.ID, &b.Title, &background, &b.Archived, &b.Created, &b.Updated); err != nil {
 		return Board{}, fmt.Errorf("read a board: %w", err)
 	}
 	if err := json.Unmarshal([]byte(background), &b.Background); err != nil {

@@ -207,3 +207,52 @@ func TestBoard_Camera(t *testing.T) {
 		t.Errorf("moving the camera became an undo step: %+v, %v", state, err)
 	}
 }
+
+func TestBoard_ArchiveKeepsOne(t *testing.T) {
+	b := newBench(t)
+	away := board.BoardPatch{Archived: ptr(true)}
+	b.fails(fault.Invalid, "", func(tx *store.Tx) error {
+		_, err := board.PatchBoard(tx, b.board.ID, away)
+		return err
+	})
+	var second board.Board
+	b.Write(t, func(tx *store.Tx) (err error) {
+		if second, err = board.AddBoard(tx, board.BoardDraft{Title: "Second"}); err != nil {
+			return err
+		}
+		_, err = board.PatchBoard(tx, b.board.ID, away)
+		return err
+	})
+	b.Read(t, func(tx *store.Tx) error {
+		here, err := board.EnsureBoard(tx)
+		if err != nil || here.ID != second.ID {
+			t.Errorf("opened is %v (%v), want the one that is not put away", here, err)
+		}
+		gone, err := board.ArchivedBoards(tx)
+		if err != nil || len(gone) != 1 || !gone[0].Archived {
+			t.Errorf("put away are %v (%v)", gone, err)
+		}
+		return nil
+	})
+}
+
+func TestBoard_Duplicate(t *testing.T) {
+	b := newBench(t)
+	ends := b.add(note(0, 0), note(300, 0))
+	b.add(board.ItemDraft{Kind: board.KindConnector, W: 1, H: 1, Style: board.Style{From: ends[0].ID, To: ends[1].ID}})
+	var copied board.Board
+	b.Write(t, func(tx *store.Tx) (err error) {
+		copied, err = board.DuplicateBoard(tx, b.board.ID)
+		return err
+	})
+	b.Read(t, func(tx *store.Tx) error {
+		items, err := board.Items(tx, copied.ID)
+		if err != nil || len(items) != 3 || items[2].Style.From != items[0].ID || items[2].Style.To != items[1].ID {
+			t.Errorf("the copy %q holds %+v (%v)", copied.Title, items, err)
+		}
+		return nil
+	})
+	if len(b.items()) != 3 {
+		t.Error("the original changed")
+	}
+}

@@ -171,7 +171,7 @@ var kinds = []kind{
 		whole("bytes", 1, maxPicture), flag("animated"), {name: "colour", is: shapeColour}, instant("created"),
 	}},
 	{name: "board", own: []string{"rank"}, columns: []column{
-		rowID(), text("title", longTitle), {name: "background", is: shapeBackground}, rank("rank"), instant("created"), instant("updated"),
+		rowID(), text("title", longTitle), {name: "background", is: shapeBackground}, rank("rank"), instant("created"), instant("updated"), since(4, nil, orNull(instant("archived"))),
 	}},
 	{name: "item", columns: []column{
 		rowID(), ref("board_id", "board"),

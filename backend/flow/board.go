@@ -76,9 +76,43 @@ func boardContents(tx *store.Tx, boardID string) (c BoardContents, err error) {
 	return c, err
 }
 
-// Boards lists all boards.
+// Boards lists the boards, without those that are put away.
 func (f *Flow) Boards(ctx context.Context) ([]board.Board, error) {
 	return read(ctx, f, board.Boards)
+}
+
+// BoardShelf is every board there is.
+type BoardShelf struct {
+	Boards   []board.Board `json:"boards"`
+	Archived []board.Board `json:"archived"`
+}
+
+// BoardShelf lists the boards and those that are put away.
+func (f *Flow) BoardShelf(ctx context.Context) (BoardShelf, error) {
+	return read(ctx, f, func(tx *store.Tx) (shelf BoardShelf, err error) {
+		if shelf.Boards, err = board.Boards(tx); err != nil {
+			return shelf, err
+		}
+		shelf.Archived, err = board.ArchivedBoards(tx)
+		return shelf, err
+	})
+}
+
+// DuplicateBoard copies a board with all that lies on it.
+func (f *Flow) DuplicateBoard(ctx context.Context, boardID string) (board.Board, error) {
+	return write(ctx, f, "Duplicate board", func(tx *store.Tx) (board.Board, error) { return board.DuplicateBoard(tx, boardID) })
+}
+
+// AddBoardWith adds a board with a ready arrangement on it, in one step.
+func (f *Flow) AddBoardWith(ctx context.Context, draft board.BoardDraft, items []board.ItemDraft) (board.Board, error) {
+	return write(ctx, f, "Add board", func(tx *store.Tx) (board.Board, error) {
+		b, err := board.AddBoard(tx, draft)
+		if err != nil {
+			return board.Board{}, err
+		}
+		_, err = board.AddItems(tx, b.ID, items)
+		return b, err
+	})
 }
 
 // AddBoard adds a board.
@@ -86,11 +120,16 @@ func (f *Flow) AddBoard(ctx context.Context, draft board.BoardDraft) (board.Boar
 	return write(ctx, f, "Add board", func(tx *store.Tx) (board.Board, error) { return board.AddBoard(tx, draft) })
 }
 
-// PatchBoard changes a board's title or background.
+// PatchBoard changes a board's title or background, puts it away or brings it back.
 func (f *Flow) PatchBoard(ctx context.Context, boardID string, patch board.BoardPatch) (board.Board, error) {
 	label := "Change background"
-	if patch.Title != nil {
+	switch {
+	case patch.Title != nil:
 		label = "Rename board"
+	case patch.Archived != nil && *patch.Archived:
+		label = "Archive board"
+	case patch.Archived != nil:
+		label = "Bring back board"
 	}
 	return write(ctx, f, label, func(tx *store.Tx) (board.Board, error) { return board.PatchBoard(tx, boardID, patch) })
 }

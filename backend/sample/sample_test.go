@@ -264,7 +264,7 @@ func TestSample_AddErrNoRoom(t *testing.T) {
 // All items of each starter are valid, lie beside each other and fill a calm frame.
 func TestSample_Starters(t *testing.T) {
 	starters := sample.Starters()
-	if len(starters) != 5 {
+	if len(starters) != 8 {
 		t.Errorf("there are %d starters", len(starters))
 	}
 	for _, s := range starters {

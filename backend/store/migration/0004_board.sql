@@ -1,4 +1,7 @@
--- Schema 4: frames, shapes and connectors on boards. Groups, locks, crops and the ends of connectors are in item.style.
+-- Schema 4: frames, shapes and connectors on boards, and boards that are put away. Groups, locks, crops and the ends of
+-- connectors are in item.style.
+
+ALTER TABLE board ADD COLUMN archived INTEGER; -- since when it is put away; NULL where it is not
 
 CREATE TABLE item_4 (
   id            TEXT    PRIMARY KEY,

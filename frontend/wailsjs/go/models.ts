@@ -191,12 +191,14 @@ export namespace board {
 	    id: string;
 	    title: string;
 	    background: Background;
+	    archived: boolean;
 	    created: number;
 	    updated: number;
 	}
 	export interface BoardPatch {
 	    title?: string;
 	    background?: Background;
+	    archived?: boolean;
 	}
 	export interface Camera {
 	    x: number;
@@ -378,6 +380,10 @@ export namespace flow {
 	    goals: GoalFace[];
 	    aspirations: AspirationFace[];
 	    camera: board.Camera;
+	}
+	export interface BoardShelf {
+	    boards: board.Board[];
+	    archived: board.Board[];
 	}
 	export interface ChainLink {
 	    kind: string;

@@ -33,6 +33,10 @@ export class BoardState {
   readonly #became = new Map<string, string>();
   #keptCamera: Camera | null = null;
   #opened: Promise<void> = Promise.resolve();
+  /** The board that was asked for; '' is the first. */
+  #wanted = '';
+  #turn = 0;
+  #loading: Promise<void> = Promise.resolve();
 
   /** `camera` is where the open board is looked at; null until it is shown. */
   constructor(theme: () => ThemeName, camera: () => Camera | null, onfault: (reason: unknown) => void) {
@@ -88,11 +92,12 @@ export class BoardState {
       changes.on(['item'], (stale) => this.#guard(this.#itemsChanged(stale))),
       changes.on(['goal'], (stale) => this.#guard(this.#goalsChanged(stale))),
       changes.on(['aspiration'], () => this.#guard(this.#aspirationsChanged())),
-      changes.on(['board'], () => this.#guard(this.load(this.id))),
+      changes.on(['board'], () => this.#guard(this.#again())),
       changes.on(['picture'], (stale) => this.#guard(this.#picturesChanged(stale))),
       onLeaving(() => this.keepCamera()),
     ];
     this.#keptCamera = null;
+    this.#wanted = boardID;
     this.#opened = this.load(boardID);
     this.#guard(this.#opened);
     return () => {
@@ -106,9 +111,21 @@ export class BoardState {
     await this.#opened.catch(() => undefined); // said already
   }
 
-  async load(boardID: string): Promise<void> {
-    this.#contents = await contentsOf(boardID);
-    this.#prune();
+  /** Reads a board anew. What comes after a later reading was asked for, as of the board that was just left, is dropped. */
+  load(boardID: string): Promise<void> {
+    const turn = ++this.#turn;
+    const work = contentsOf(boardID).then((contents) => {
+      if (turn !== this.#turn) return this.#loading;
+      this.#contents = contents;
+      this.#prune();
+    });
+    this.#loading = work;
+    return work;
+  }
+
+  /** The board that is open, also before it has come. */
+  #again(): Promise<void> {
+    return this.load(this.#wanted || this.id);
   }
 
   // Verbs. Each is one call and one step to undo.
@@ -146,7 +163,7 @@ export class BoardState {
       await calls.PatchItems({ verb: why, burst, patches: patches.map((patch, at) => ({ ...patch, id: ids[at] ?? patch.id })) });
     } catch (reason) {
       // What was shown did not happen.
-      await this.load(this.id);
+      await this.#again();
       throw reason;
     }
   }
@@ -280,7 +297,7 @@ export class BoardState {
   async #itemsChanged(stale: Stale): Promise<void> {
     // What was begun here comes back as a change before its own answer: it must not show twice.
     await this.#saving;
-    if (stale.all) return this.load(this.id);
+    if (stale.all) return this.#again();
     const fresh = stale.ids.size > 0 ? await calls.Items([...stale.ids]) : [];
     const items = fresh.filter((item) => item.boardId === this.id);
     await this.#fetchMissingPictures(items);
@@ -301,7 +318,7 @@ export class BoardState {
 
   /** Only those that changed are told anew: the canvas then asks again for what it had given up. */
   async #picturesChanged(stale: Stale): Promise<void> {
-    if (stale.all) return this.load(this.id);
+    if (stale.all) return this.#again();
     const known = this.#contents?.pictures.filter((one) => stale.ids.has(one.id)).map((one) => one.id) ?? [];
     if (known.length === 0) return;
     const fresh = new Map((await calls.Pictures(known)).map((one) => [one.id, one]));

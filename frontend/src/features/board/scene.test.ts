@@ -15,7 +15,7 @@ const goal = (id: string, progress: number | undefined): GoalFace => ({
 });
 
 const contents = (items: BoardItem[], more: Partial<BoardContents> = {}): BoardContents => ({
-  board: { id: 'b', title: 'B', background: { kind: 'paper', value: '' }, created: 0, updated: 0 },
+  board: { id: 'b', title: 'B', archived: false, background: { kind: 'paper', value: '' }, created: 0, updated: 0 },
   items, pictures: [], goals: [], aspirations: [], camera: { x: 0, y: 0, zoom: 0 }, ...more,
 });
 

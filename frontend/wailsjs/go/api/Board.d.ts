@@ -17,6 +17,8 @@ export function Contents(arg1:string):Promise<flow.BoardContents>;
 
 export function DeleteItems(arg1:Array<string>):Promise<void>;
 
+export function Duplicate(arg1:string):Promise<board.Board>;
+
 export function DuplicateItems(arg1:Array<string>,arg2:number,arg3:number):Promise<Array<board.Item>>;
 
 export function Goals(arg1:Array<string>):Promise<Array<flow.GoalFace>>;
@@ -34,3 +36,5 @@ export function Pictures(arg1:Array<string>):Promise<Array<picture.Info>>;
 export function Reorder(arg1:Array<string>,arg2:string):Promise<void>;
 
 export function SetCamera(arg1:string,arg2:board.Camera):Promise<void>;
+
+export function Shelf():Promise<flow.BoardShelf>;

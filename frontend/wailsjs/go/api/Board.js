@@ -26,6 +26,10 @@ export function DeleteItems(arg1) {
   return window['go']['api']['Board']['DeleteItems'](arg1);
 }
 
+export function Duplicate(arg1) {
+  return window['go']['api']['Board']['Duplicate'](arg1);
+}
+
 export function DuplicateItems(arg1, arg2, arg3) {
   return window['go']['api']['Board']['DuplicateItems'](arg1, arg2, arg3);
 }
@@ -60,4 +64,8 @@ export function Reorder(arg1, arg2) {
 
 export function SetCamera(arg1, arg2) {
   return window['go']['api']['Board']['SetCamera'](arg1, arg2);
+}
+
+export function Shelf() {
+  return window['go']['api']['Board']['Shelf']();
 }

@@ -7,6 +7,8 @@ export function Add():Promise<sample.Added>;
 
 export function Lay(arg1:string,arg2:string):Promise<Array<board.Item>>;
 
+export function NewBoard(arg1:string,arg2:string):Promise<board.Board>;
+
 export function Present():Promise<boolean>;
 
 export function Remove():Promise<void>;

@@ -10,6 +10,10 @@ export function Lay(arg1, arg2) {
   return window['go']['api']['Sample']['Lay'](arg1, arg2);
 }
 
+export function NewBoard(arg1, arg2) {
+  return window['go']['api']['Sample']['NewBoard'](arg1, arg2);
+}
+
 export function Present() {
   return window['go']['api']['Sample']['Present']();
 }

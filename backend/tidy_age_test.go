@@ -1,6 +1,7 @@
 package backend_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -193,5 +194,35 @@ func TestTidy_SetAside(t *testing.T) {
 	g.wait(t, 11)
 	if g.tidy(t); g.where(first) != "bin " {
 		t.Errorf("%q after 300 days", g.where(first))
+	}
+}
+
+// TestTidy_SecondPlaceForgotten: what is remembered of a place is not believed once the disk has altered it.
+func TestTidy_SecondPlaceForgotten(t *testing.T) {
+	g := newGarden(t)
+	second := filepath.Join(t.TempDir(), "usb")
+	if err := os.Mkdir(second, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := g.Backups.SetSecond(second); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := g.Backups.Make(context.Background(), backup.OnDemand, nil); err != nil {
+		t.Fatal(err)
+	}
+	if known, ok := g.Backups.RememberedSecond(); !ok || len(known) != 2 {
+		t.Fatalf("%v, %v", known, ok)
+	}
+	path := filepath.Join(g.dir, "backups", "second.json")
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	id := g.items[0].PictureID
+	if err := os.WriteFile(path, bytes.Replace(text, []byte(id), []byte(orphan), 1), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if known, ok := g.Backups.RememberedSecond(); ok {
+		t.Errorf("%v is believed", known)
 	}
 }

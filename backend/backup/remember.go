@@ -1,6 +1,8 @@
 package backup
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -8,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"northboard/backend/durable"
 )
@@ -20,6 +23,12 @@ const rememberedName = "second.json"
 type remembered struct {
 	Folder   string   `json:"folder"`
 	Pictures []string `json:"pictures"` // ids
+	SHA256   string   `json:"sha256"`   // of the ids: what the disk has altered names too few
+}
+
+func (r remembered) sum() string {
+	sum := sha256.Sum256([]byte(strings.Join(r.Pictures, " ")))
+	return hex.EncodeToString(sum[:])
 }
 
 // RememberSecond notes what the second place names now. Where there is none, or it is away, it does nothing.
@@ -56,6 +65,7 @@ func (k *Keeper) remember(p place, coming []pictureEntry) error {
 		kept.Pictures = append(kept.Pictures, id)
 	}
 	slices.Sort(kept.Pictures)
+	kept.SHA256 = kept.sum()
 	text, err := json.Marshal(kept)
 	if err != nil {
 		return err
@@ -81,7 +91,7 @@ func (k *Keeper) RememberedSecond() (map[string]bool, bool) {
 	}
 	var was remembered
 	text, err := os.ReadFile(k.rememberedPath())
-	if err != nil || json.Unmarshal(text, &was) != nil || was.Folder != placeIn(kept.Second, kept.ID).dir || was.Pictures == nil {
+	if err != nil || json.Unmarshal(text, &was) != nil || was.Folder != placeIn(kept.Second, kept.ID).dir || was.SHA256 != was.sum() {
 		return nil, false
 	}
 	ids := map[string]bool{}

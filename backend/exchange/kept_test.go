@@ -54,7 +54,7 @@ func TestArchive_Kept(t *testing.T) {
 			t.Errorf("an archive of schema %d came in as\n%s\nand a library of that time is now\n%s", schema, got, want)
 		}
 		if again := fresh.importFrom(t, archiveOf(schema), ""); !again.Nothing || len(again.Differ) > 0 {
-			t.Errorf("schema %d, the second time: %s", schema, again.Sentence)
+			t.Errorf("schema %d, the second time: %s %q, %+v", schema, again.Sentence, again.Differ, again.Counts)
 		}
 		// What came is whole: it goes out and in as one of today.
 		path := fresh.export(t, exchange.ExportOptions{})

@@ -123,7 +123,7 @@ func (v *arrival) stand(tx *store.Tx, rows *store.Rows, k kind, row store.Record
 	if err != nil {
 		return 0, err
 	}
-	if lone := loneOf(k, row); !ok && len(lone) > 0 {
+	if lone := loneOf(k, row); len(lone) > 0 && (!ok || isStanding(k, row)) {
 		values := make([]any, len(lone))
 		for i, c := range lone {
 			values[i] = row.Value(c)
@@ -160,7 +160,7 @@ func (v *arrival) holds(row store.Record) bool {
 // same compares what a row says. When it was last touched, and what only has a meaning in its own library, does not count.
 func same(k kind, a, b store.Record) bool {
 	for _, c := range k.columns {
-		if c.name == "id" && len(loneOf(k, b)) > 0 || c.name == "updated" || slices.Contains(k.own, c.name) {
+		if isStanding(k, b) && !slices.Contains(standingColumns, c.name) || c.name == "id" && len(loneOf(k, b)) > 0 || c.name == "updated" || slices.Contains(k.own, c.name) {
 			continue
 		}
 		if a.Value(c.name) != b.Value(c.name) {

@@ -17,6 +17,9 @@ func isStanding(k kind, row store.Record) bool {
 	return k.name == "reminder" && remind.Reminder{Kind: row.Text("kind")}.Standing()
 }
 
+// standingColumns are what putReminder sets of such a reminder: in nothing else can two of them differ.
+var standingColumns = []string{"kind", "enabled", "weekday", "time", "days_before"}
+
 // loneOf gives the columns of another unique key than id that a row has.
 func loneOf(k kind, row store.Record) []string {
 	if isStanding(k, row) {

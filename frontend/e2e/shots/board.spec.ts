@@ -97,6 +97,19 @@ for (const theme of ['light', 'dark'] as const) {
       await page.getByRole('menuitem', { name: 'Pack and level' }).hover();
       await page.waitForTimeout(500);
       await page.screenshot({ path: join(out, `craft-menu-${theme}.png`) });
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Escape');
+      await page.evaluate(async () => {
+        const { Sample } = (window as unknown as { go: { api: { Sample: { NewBoard(title: string, id: string): Promise<unknown> } } } }).go.api;
+        for (const [title, id] of [['Five years', 'five'], ['The team', 'team'], ['A life in balance', 'balance'], ['A board whose name is rather long, as names of boards sometimes are', 'blank']] as const) await Sample.NewBoard(title, id);
+      });
+      await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: /^Library/u }).click();
+      await expect(page.getByRole('list', { name: 'Boards', exact: true }).getByText('25 things')).toBeVisible();
+      await page.waitForTimeout(1500);
+      await page.screenshot({ path: join(out, `craft-shelf-${theme}.png`) });
+      await page.getByRole('button', { name: 'New board' }).click();
+      await page.waitForTimeout(500);
+      await page.screenshot({ path: join(out, `craft-new-board-${theme}.png`) });
     });
   });
 }

@@ -23,32 +23,38 @@ interface Placed {
   last: boolean;
 }
 
-/** What was folded and looked at last in this window, to be there again. */
-let before: { closed: ReadonlySet<string>; branch: string; cursor: string } | null = null;
+/** The tree as it was left in this window: it is there again at once, and read anew behind that. */
+let before: { forest: Forest; closed: ReadonlySet<string>; branch: string; cursor: string; showsDone: boolean } | null = null;
+
+/** Somebody has looked at it. */
+let looked = false;
+
+/** How many rows were made in this window: each has an id of its own. */
+let made = 0;
 
 export class OutlineState {
-  #forest = new Forest();
+  #forest = before?.forest ?? new Forest();
   #version = $state(0);
-  #loaded = $state(false);
+  #loaded = $state(before !== null);
   #closed = $state.raw<ReadonlySet<string>>(before?.closed ?? new Set());
   #branch = $state(before?.branch ?? '');
   #selection = $state.raw<Selection>(only(before?.cursor ?? ''));
   /** The row that is being typed in, and what stands in it. */
   #editing = $state('');
-  #showsDone = $state(false);
+  #showsDone = $state(before?.showsDone ?? false);
   words = $state('');
   state = $state<Only>('all');
   order = $state<Order>('own');
 
   readonly #queue: Queue;
   readonly #onsay: (sentence: string) => void;
-  #made = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #ticked = new Set<string>();
   readonly #anew: Anew;
 
   constructor(onfault: (reason: unknown) => void, onsay: (sentence: string) => void) {
     this.#onsay = onsay;
+    looked = true;
     this.#queue = new Queue(onfault, (failed) => {
       if (failed) this.#anew.all();
       void this.#anew.catchUp();
@@ -131,7 +137,7 @@ export class OutlineState {
       for (const stop of stops) stop();
       clearTimeout(this.#timer);
       this.#anew.stop();
-      before = { closed: this.#closed, branch: this.#branch, cursor: this.cursor };
+      if (this.#loaded) before = { forest: this.#forest, closed: this.#closed, branch: this.#branch, cursor: this.cursor, showsDone: this.#showsDone };
     };
   }
 
@@ -174,8 +180,9 @@ export class OutlineState {
       forest.insert(node, { parent, after: behind });
     }
     this.#forest = forest;
+    if (this.#awaited && forest.get(this.#awaited) && this.#editing === '') this.reveal(this.#awaited);
     if (!this.#loaded) {
-      if (!before) this.#closed = foldedAtFirst(forest);
+      this.#closed = foldedAtFirst(forest);
       this.#loaded = true;
     }
     this.#drawn();
@@ -267,7 +274,12 @@ export class OutlineState {
 
   /** Shows a node, wherever it is folded away, and points at it. */
   reveal(id: string): void {
-    if (!this.#forest.get(id)) return;
+    if (!this.#forest.get(id)) {
+      // It may be newer than the tree.
+      this.#awaited = id;
+      return;
+    }
+    this.#awaited = '';
     const path = this.#forest.pathTo(id);
     if (path.some((one) => this.#closed.has(one))) this.#closed = new Set([...this.#closed].filter((one) => !path.includes(one)));
     if (this.#branch !== '' && !this.#forest.isWithin(id, this.#branch)) this.#branch = '';
@@ -313,7 +325,7 @@ export class OutlineState {
   }
 
   #begin(place: Place, kind: Kind): void {
-    const id = `new-${++this.#made}`;
+    const id = `new-${++made}`;
     this.#forest.insert({ ...blank(id, kind), hue: this.#forest.get(place.parent)?.hue ?? 0, fresh: true }, place);
     this.#version++;
     this.edit(id);
@@ -495,6 +507,7 @@ export class OutlineState {
   }
 
   #later = '';
+  #awaited = '';
 
   #fresh(): Node | undefined {
     const node = this.#forest.get(this.#editing);
@@ -569,3 +582,13 @@ const nodeOf = (said: PlanNode): Node => ({
   progress: said.progress ?? null, status: said.status, waiting: said.waiting, blocked: said.blocked, repeats: said.repeats, priority: said.priority,
   score: said.score, energy: said.energy, northStar: said.northStar,
 });
+
+/** Reads the tree before anybody looks at it, when the window has nothing else to do: a large plan opens at once, too. */
+export async function readAhead(): Promise<void> {
+  if (looked) return;
+  const tree = await calls.Tree({ done: false });
+  if (before || looked) return;
+  const forest = new Forest();
+  for (const node of tree.nodes) forest.add(nodeOf(node), node.parentId);
+  before = { forest, closed: foldedAtFirst(forest), branch: '', cursor: '', showsDone: false };
+}

@@ -4,7 +4,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -29,6 +28,9 @@ import (
 	"northboard/backend/store"
 )
 
+// The first second is the page's: until then nothing else is begun.
+const pageFirst = time.Second
+
 // The smallest window in which every view still works.
 const minWidth, minHeight = 900, 600
 
@@ -50,6 +52,9 @@ type app struct {
 
 	lock *instance.Lock // this library has one window
 
+	begin  begin         // what the window began with
+	opened chan struct{} // closed when the library has been opened, or could not be
+
 	mu        sync.Mutex
 	backend   *backend.Backend
 	openFault error
@@ -68,34 +73,27 @@ func openWindow(ctx context.Context, opts command.WindowOptions) error {
 		Backups: backup.New(backup.Config{Library: opts.Library, Clock: opts.Clock, Log: opts.Log, Program: command.Version}),
 		Folder:  opts.Library, Version: command.Version, Route: opts.Route,
 	}
+	first, err := a.openFirst(ctx)
 	defer a.shutdown()
-	a.open(ctx)
-	if a.backend != nil || fault.CodeOf(a.openFault) == fault.InUse {
-		// The folder is a library now, and may hold a lock. One that could not be opened is left untouched; but one
-		// that only one process can have open is most likely held by its window.
-		first, err := a.claim()
-		if err != nil {
-			return err
-		}
-		if !first {
-			return raiseFirst(ctx, opts)
-		}
+	if err != nil {
+		return err
 	}
-
-	width, height, maximised := a.savedSize()
+	if !first {
+		return raiseFirst(ctx, opts)
+	}
 	state := options.Normal
-	if maximised {
+	if a.begin.Maximised {
 		state = options.Maximised
 	}
 	guardPage()
 	return wails.Run(&options.App{
 		Title:            "Northboard",
-		Width:            width,
-		Height:           height,
+		Width:            a.begin.Width,
+		Height:           a.begin.Height,
 		MinWidth:         minWidth,
 		MinHeight:        minHeight,
 		WindowStartState: state,
-		BackgroundColour: a.ground(),
+		BackgroundColour: a.begin.ground(),
 		AssetServer:      &assetserver.Options{Assets: assets, Middleware: answers(api.Middleware(a.host, "index.html"))},
 		OnStartup:        a.startup,
 		OnBeforeClose:    a.beforeClose,
@@ -104,6 +102,35 @@ func openWindow(ctx context.Context, opts command.WindowOptions) error {
 		DragAndDrop:      &options.DragAndDrop{EnableFileDrop: true},
 		Linux:            &linux.Options{Icon: icon, ProgramName: "northboard", WebviewGpuPolicy: gpuPolicy()},
 	})
+}
+
+// openFirst begins to open the library and claims its window; false when it has one already. An old library goes on
+// opening while the window is made: whoever needs it waits (library).
+func (a *app) openFirst(ctx context.Context) (first bool, err error) {
+	a.begin = readBegin(a.options.Library)
+	a.opened = make(chan struct{})
+	if old, err := isLibrary(a.options.Library); err == nil && old {
+		first, err := a.claim()
+		if err == nil && !first {
+			close(a.opened)
+			return false, nil
+		}
+		if err == nil {
+			go func() {
+				defer close(a.opened)
+				a.open(ctx)
+			}()
+			return true, nil
+		}
+	}
+	defer close(a.opened)
+	a.open(ctx)
+	if a.backend == nil && fault.CodeOf(a.openFault) != fault.InUse {
+		// One that could not be opened is left untouched, without a lock.
+		return true, nil
+	}
+	// The folder is a library now. One that only one process can have open is most likely held by its window.
+	return a.claim()
 }
 
 // claim makes this window the library's; false when it has one already.
@@ -155,6 +182,7 @@ func (a *app) open(ctx context.Context) {
 }
 
 func (a *app) library() (*backend.Backend, error) {
+	<-a.opened
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.openFault != nil {
@@ -169,6 +197,7 @@ func (a *app) startup(ctx context.Context) {
 	wails_runtime.OnFileDrop(ctx, func(x, y int, paths []string) {
 		a.Emit("files-dropped", map[string]any{"x": x, "y": y, "paths": paths})
 	})
+	<-a.opened
 	a.attach(ctx)
 }
 
@@ -210,6 +239,11 @@ func (a *app) attach(ctx context.Context) {
 		Log:        a.log,
 	})
 	running.Go(func() {
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(pageFirst):
+		}
 		if err := loop.Run(ctx); err != nil && ctx.Err() == nil {
 			a.log.Warn("remind from the window", "error", err)
 		}
@@ -275,37 +309,6 @@ func (a *app) raise(route string) {
 	}
 }
 
-// size is the window's, remembered from one start to the next.
-type size struct {
-	Width     int  `json:"width"`
-	Height    int  `json:"height"`
-	Maximised bool `json:"maximised"`
-}
-
-const sizeSetting = "window/size"
-
-func (a *app) savedSize() (width, height int, maximised bool) {
-	if a.backend != nil {
-		var saved size
-		text, err := a.backend.Store.Setting(context.Background(), sizeSetting)
-		if err == nil && json.Unmarshal([]byte(text), &saved) == nil && saved.Width >= minWidth && saved.Height >= minHeight {
-			return saved.Width, saved.Height, saved.Maximised
-		}
-	}
-	width, height = firstSize(workArea())
-	return width, height, false
-}
-
-// ground is what shows until the page does: tokens.css's --ground, in the theme that the person chose.
-func (a *app) ground() *options.RGBA {
-	if a.backend != nil {
-		if theme, err := a.backend.Store.Setting(context.Background(), api.SettingTheme); err == nil && theme == "dark" {
-			return options.NewRGB(0x11, 0x13, 0x1C)
-		}
-	}
-	return options.NewRGB(0xFA, 0xF7, 0xF2)
-}
-
 // keepWithin is how long a closing window waits for the page to keep where the camera stands and what is being typed.
 const keepWithin = time.Second
 
@@ -326,23 +329,27 @@ func (a *app) beforeClose(ctx context.Context) (prevent bool) {
 		return false
 	}
 	a.askToKeep(ctx)
-	saved := size{Maximised: wails_runtime.WindowIsMaximised(ctx)}
-	saved.Width, saved.Height = wails_runtime.WindowGetSize(ctx)
-	if saved.Maximised {
+	kept := begin{Maximised: wails_runtime.WindowIsMaximised(ctx)}
+	kept.Width, kept.Height = wails_runtime.WindowGetSize(ctx)
+	if kept.Maximised {
 		// The size to come back to is the one from before.
-		saved.Width, saved.Height, _ = a.savedSize()
+		kept.Width, kept.Height = a.begin.Width, a.begin.Height
 	}
-	text, err := json.Marshal(saved)
+	theme, err := a.backend.Store.Setting(ctx, api.SettingTheme)
 	if err == nil {
-		err = a.backend.Store.SetSetting(ctx, sizeSetting, string(text))
+		kept.Dark = theme == "dark"
+		err = kept.keep(a.options.Library)
 	}
 	if err != nil {
-		a.log.Warn("remember the window's size", "error", err)
+		a.log.Warn("remember how the window was left", "error", err)
 	}
 	return false
 }
 
-func (a *app) shutdown() { a.detach() }
+func (a *app) shutdown() {
+	<-a.opened
+	a.detach()
+}
 
 // Quit closes the window. Wails asks beforeClose in its own time, so the call is answered before.
 func (a *app) Quit(ctx context.Context) { wails_runtime.Quit(ctx) }

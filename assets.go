@@ -10,5 +10,7 @@ import "embed"
 //go:embed all:frontend/dist
 var assets embed.FS
 
-//go:embed build/appicon.png
+// For the window and its entry in the task bar: a larger one takes longer to unpack than a view to build.
+//
+//go:embed build/icons/northboard-128.png
 var icon []byte

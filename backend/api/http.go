@@ -43,6 +43,10 @@ func Middleware(host *Host, index string) func(http.Handler) http.Handler {
 				r = r.Clone(r.Context())
 				r.URL.Path = "/" + index
 			}
+			if r.Method == http.MethodGet && r.URL.Path == "/index.html" {
+				servePage(w, r, assets, host)
+				return
+			}
 			assets.ServeHTTP(w, r)
 		})
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

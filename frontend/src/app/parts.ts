@@ -1,7 +1,8 @@
 // What the window is made of, each part in a file of its own that is fetched when it is first looked at: the first view
 // is on screen before the others have been read (docs/decisions/0015).
+import type { Start } from '../backend/types';
 import { once } from '../ui/once';
-import type { Place } from './router.svelte';
+import { readRoute } from './router.svelte';
 
 export const views = {
   today: once(async () => (await import('../views/TodayView.svelte')).default),
@@ -14,11 +15,17 @@ export const views = {
 /** What opens above a view: the palette, the Inbox, quick entry, the shortcuts. */
 export const above = once(async () => (await import('./Above.svelte')).default);
 
+/** A library that could not be opened, or can no longer be trusted. */
+export const closed = once(async () => (await import('./Closed.svelte')).default);
+
 export const welcome = once(async () => (await import('../features/welcome/Welcome.svelte')).default);
 
-/** Begins to fetch what the first view needs; whoever shows it says what went wrong. */
-export function fetchAhead(place: Place): void {
-  views[place]().catch(() => undefined);
+/** Fetches what the program begins with. */
+export async function firstPart(start: Start | null): Promise<void> {
+  if (!start) return;
+  if (start.fault) await closed();
+  else if (start.welcomed) await views[readRoute(start.route).place]();
+  else await welcome();
 }
 
 /** Fetches the rest, so that nothing is waited for later. What fails is fetched again when it is looked at. */

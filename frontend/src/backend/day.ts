@@ -5,13 +5,19 @@ export type Day = string;
 
 const noon = (day: Day): Date => new Date(`${day}T12:00:00`);
 
-const short = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short' });
-const shortWithYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
-const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
-const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long' });
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const long = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
-const full = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+/** Making one takes a browser about a millisecond: each is made when it is first needed. */
+function format(options: Intl.DateTimeFormatOptions): (date: Date) => string {
+  let made: Intl.DateTimeFormat | undefined;
+  return (date) => (made ??= new Intl.DateTimeFormat('en-GB', options)).format(date);
+}
+
+const short = format({ weekday: 'short', day: 'numeric', month: 'short' });
+const shortWithYear = format({ day: 'numeric', month: 'short', year: 'numeric' });
+const date = format({ day: 'numeric', month: 'short' });
+const weekday = format({ weekday: 'long' });
+const clock = format({ hour: '2-digit', minute: '2-digit' });
+const long = format({ weekday: 'long', day: 'numeric', month: 'long' });
+const full = format({ day: 'numeric', month: 'long', year: 'numeric' });
 
 /** The person's day now. */
 export function today(now = new Date()): Day {
@@ -31,27 +37,27 @@ export function sayDay(day: Day, now: Day = today()): string {
   if (away === 0) return 'today';
   if (away === 1) return 'tomorrow';
   if (away === -1) return 'yesterday';
-  return day.slice(0, 4) === now.slice(0, 4) ? short.format(noon(day)) : shortWithYear.format(noon(day));
+  return day.slice(0, 4) === now.slice(0, 4) ? short(noon(day)) : shortWithYear(noon(day));
 }
 
 /** A day that has passed, as one speaks of it: "yesterday", "Thursday", "3 Nov". */
 export function sayPastDay(day: Day, now: Day = today()): string {
   const ago = daysBetween(day, now);
-  if (ago > 1 && ago < 7) return weekday.format(noon(day));
+  if (ago > 1 && ago < 7) return weekday(noon(day));
   if (ago <= 1) return sayDay(day, now);
-  return (day.slice(0, 4) === now.slice(0, 4) ? date : shortWithYear).format(noon(day));
+  return (day.slice(0, 4) === now.slice(0, 4) ? date : shortWithYear)(noon(day));
 }
 
 /** "22 November 2027". */
-export const sayFullDay = (day: Day): string => full.format(noon(day));
+export const sayFullDay = (day: Day): string => full(noon(day));
 
 /** "Sunday 22 November". */
-export const sayLongDay = (day: Day): string => long.format(noon(day));
+export const sayLongDay = (day: Day): string => long(noon(day));
 
 /** An instant where the person is: "today 17:00", "yesterday 09:30", "Fri 27 Nov 10:00". */
 export function sayInstant(at: number, now = new Date()): string {
   const when = new Date(at);
-  return `${sayDay(today(when), today(now))} ${clock.format(when)}`;
+  return `${sayDay(today(when), today(now))} ${clock(when)}`;
 }
 
 /** "12 days left", "due today", "3 days over". */

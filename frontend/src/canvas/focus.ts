@@ -110,5 +110,6 @@ export function spoken(item: SceneItem): Spoken {
 }
 
 function nameWithoutEnding(file: string): string {
-  return file.replace(/\.[a-z0-9]{2,5}$/iu, '').replace(/[_]+/gu, ' ').trim();
+  // Without /i: with /iu WebKit takes milliseconds to make the expression ready.
+  return file.replace(/\.[a-zA-Z0-9]{2,5}$/u, '').replace(/_+/gu, ' ').trim();
 }

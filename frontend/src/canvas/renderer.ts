@@ -195,6 +195,13 @@ export class Renderer {
     this.invalidate();
   }
 
+  /** Paints what is waiting for the next frame at once: the first frame need not wait for a tick of the screen. */
+  paintNow(): void {
+    if (this.#request === 0) return;
+    cancelAnimationFrame(this.#request);
+    this.#onFrame(performance.now());
+  }
+
   /** The items on screen now, in painting order. */
   visible(out: SceneItem[] = []): SceneItem[] {
     return this.index.query(viewRect(this.#camera, this.#view), out);

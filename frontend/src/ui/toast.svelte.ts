@@ -33,6 +33,12 @@ const waiting: { id: string; view: ToastView; duration: number }[] = [];
 let handing = false;
 const apart = 60;
 
+/** Whether something was said: Root then makes the place for it. */
+class Toasting {
+  wanted = $state(false);
+}
+export const toasting = new Toasting();
+
 function handOver(): void {
   const next = waiting.shift();
   handing = next !== undefined;
@@ -49,6 +55,7 @@ function handOver(): void {
 }
 
 function show(id: string, view: ToastView, duration: number): void {
+  toasting.wanted = true;
   waiting.push({ id, view, duration });
   if (!handing) handOver();
 }

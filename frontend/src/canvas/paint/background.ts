@@ -12,27 +12,27 @@ const patterns = new WeakMap<Context, Map<string, CanvasPattern>>();
 /** Fills a rectangle of device pixels. */
 export function paintBackground(ctx: Context, scene: Scene, projection: Projection, bitmaps: Bitmaps, area: Rect): void {
   const theme = themeOf(scene.theme);
-  ctx.setTransform(1, 0, 0, 1, 0, 0);
+  const colour = backgroundColour(scene.background, theme);
+  const pattern = scene.background.kind === 'paper' ? patternOf(ctx, colour, theme.grain, bitmaps) : null;
   ctx.globalAlpha = 1;
-  ctx.fillStyle = backgroundColour(scene.background, theme);
-  ctx.fillRect(area.x, area.y, area.w, area.h);
-  if (scene.background.kind !== 'paper') return;
-  const pattern = patternOf(ctx, theme.grain, bitmaps);
-  if (!pattern) return;
-  const ox = ((projection.tx % grainSize) + grainSize) % grainSize;
-  const oy = ((projection.ty % grainSize) + grainSize) % grainSize;
+  // The paper's tile begins where the board's first whole one is.
+  const ox = pattern ? whole(projection.tx) : 0;
+  const oy = pattern ? whole(projection.ty) : 0;
   ctx.setTransform(1, 0, 0, 1, ox, oy);
-  ctx.fillStyle = pattern;
+  ctx.fillStyle = pattern ?? colour;
   ctx.fillRect(area.x - ox, area.y - oy, area.w, area.h);
   ctx.setTransform(1, 0, 0, 1, 0, 0);
 }
 
-function patternOf(ctx: Context, colour: string, bitmaps: Bitmaps): CanvasPattern | null {
+const whole = (offset: number): number => ((offset % grainSize) + grainSize) % grainSize;
+
+function patternOf(ctx: Context, ground: string, grain: string, bitmaps: Bitmaps): CanvasPattern | null {
   let known = patterns.get(ctx);
   if (!known) patterns.set(ctx, (known = new Map()));
-  const found = known.get(colour);
+  const key = ground + grain;
+  const found = known.get(key);
   if (found) return found;
-  const made = ctx.createPattern(bitmaps.grain(colour), 'repeat');
-  if (made) known.set(colour, made);
+  const made = ctx.createPattern(bitmaps.paper(ground, grain), 'repeat');
+  if (made) known.set(key, made);
   return made;
 }

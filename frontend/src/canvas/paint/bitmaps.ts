@@ -9,11 +9,14 @@ export const scrimSteps = 64;
 export const sheenSize = 64;
 export const grainSize = 256;
 
+/** Red (0), green (1) or blue (2) of '#rrggbb', 0 to 255. */
+const channel = (colour: string, at: number): number => Number.parseInt(colour.slice(1 + 2 * at, 3 + 2 * at), 16);
+
 export class Bitmaps {
   #make: MakeSurface;
   #scrim: Surface | null = null;
   #sheen: Surface | null = null;
-  #grains = new Map<string, Surface>();
+  #papers = new Map<string, Surface>();
 
   constructor(make: MakeSurface) {
     this.#make = make;
@@ -45,9 +48,10 @@ export class Bitmaps {
     return (this.#sheen = surface);
   }
 
-  /** A tile of paper grain: soft flecks and a few fibres, the same on every machine. */
-  grain(colour: string): Surface {
-    const known = this.#grains.get(colour);
+  /** A tile of paper with its grain: soft flecks and a few fibres, the same on every machine. */
+  paper(ground: string, colour: string): Surface {
+    const key = ground + colour;
+    const known = this.#papers.get(key);
     if (known) return known;
     const surface = this.#make(grainSize, grainSize);
     const ctx = contextOf(surface);
@@ -58,11 +62,25 @@ export class Bitmaps {
       t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
       return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
     };
-    ctx.fillStyle = colour;
+    // Flecks lie over each other. Their alphas are added here: thousands of small fills take ten times as long.
+    const alphas = new Float32Array(grainSize * grainSize);
     for (let i = 0; i < 5200; i++) {
-      ctx.globalAlpha = 0.01 + random() * 0.026;
-      ctx.fillRect(Math.floor(random() * grainSize), Math.floor(random() * grainSize), 1, 1 + Math.floor(random() * 2));
+      const alpha = 0.01 + random() * 0.026;
+      const at = Math.floor(random() * grainSize) + grainSize * Math.floor(random() * grainSize);
+      const end = at + grainSize * Math.floor(random() * 2);
+      for (let p = at; p <= end && p < alphas.length; p += grainSize) {
+        const under = alphas[p] ?? 0;
+        alphas[p] = under + alpha * (1 - under);
+      }
     }
+    const flecks = ctx.createImageData(grainSize, grainSize);
+    for (const at of [0, 1, 2]) {
+      const under = channel(ground, at);
+      const over = channel(colour, at) - under;
+      for (let p = 0; p < alphas.length; p++) flecks.data[4 * p + at] = Math.round(under + over * (alphas[p] ?? 0));
+    }
+    for (let p = 0; p < alphas.length; p++) flecks.data[4 * p + 3] = 255;
+    ctx.putImageData(flecks, 0, 0);
     ctx.strokeStyle = colour;
     ctx.lineWidth = 0.7;
     for (let i = 0; i < 14; i++) {
@@ -78,7 +96,7 @@ export class Bitmaps {
       ctx.stroke();
     }
     ctx.globalAlpha = 1;
-    this.#grains.set(colour, surface);
+    this.#papers.set(key, surface);
     return surface;
   }
 }

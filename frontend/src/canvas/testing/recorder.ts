@@ -26,6 +26,7 @@ export function recorder(): Recorder {
       return (...args: unknown[]) => {
         calls.push({ name, args, fill: target.fillStyle, font: String(target.font), alpha: Number(target.globalAlpha) });
         if (name === 'createPattern' || name === 'createLinearGradient') return { addColorStop: () => undefined };
+        if (name === 'createImageData') return { data: new Uint8ClampedArray(4 * Number(args[0]) * Number(args[1])) };
         if (name === 'measureText') return { width: String(args[0]).length * 8 };
         return undefined;
       };

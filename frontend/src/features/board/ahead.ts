@@ -1,5 +1,7 @@
-// The board that the program opens with is asked for before its view has been fetched: both take their time at once.
+// The board that the program opens with came with the page, or is asked for before its view has been fetched: both take
+// their time at once.
 import { board as calls, changes } from '../../backend';
+import { givenBoard } from '../../backend/given';
 import type { BoardContents } from '../../backend/types';
 
 let ahead: { boardID: string; contents: Promise<BoardContents>; stop: () => void } | undefined;
@@ -8,7 +10,8 @@ let ahead: { boardID: string; contents: Promise<BoardContents>; stop: () => void
 export function readAhead(boardID: string): void {
   // What changes before the view listens would be missed: the board is then read anew.
   const stop = changes.on(['board', 'item', 'picture', 'goal', 'aspiration'], forget);
-  ahead = { boardID, contents: calls.Contents(boardID), stop };
+  const given = givenBoard(boardID);
+  ahead = { boardID, contents: given ? Promise.resolve(given) : calls.Contents(boardID), stop };
   // Whoever opens the board says what went wrong.
   ahead.contents.catch(() => undefined);
 }

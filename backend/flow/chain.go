@@ -35,14 +35,23 @@ func (f *Flow) Chain(ctx context.Context, ref NodeRef) (Chain, error) {
 }
 
 func chain(tx *store.Tx, ref NodeRef) (Chain, error) {
+	o, err := outlineAround(tx, ref)
+	if err != nil {
+		return Chain{}, err
+	}
+	return o.chain(ref)
+}
+
+// outlineAround reads what is needed to know of one node.
+func outlineAround(tx *store.Tx, ref NodeRef) (*outline, error) {
 	goals, err := goalsAround(tx, &ref)
 	if err != nil {
-		return Chain{}, err
+		return nil, err
 	}
-	o, err := readOutline(tx, goals)
-	if err != nil {
-		return Chain{}, err
-	}
+	return readOutline(tx, goals)
+}
+
+func (o *outline) chain(ref NodeRef) (Chain, error) {
 	i, ok := o.at[ref]
 	if !ok {
 		return Chain{}, goneNode()
@@ -99,7 +108,11 @@ func (f *Flow) TaskDetail(ctx context.Context, id string) (TaskDetail, error) {
 		if d.Task, err = plan.TaskByID(tx, id); err != nil {
 			return d, err
 		}
-		if d.Chain, err = chain(tx, NodeRef{nodeTask, id}); err != nil {
+		o, err := outlineAround(tx, NodeRef{nodeTask, id})
+		if err != nil {
+			return d, err
+		}
+		if d.Chain, err = o.chain(NodeRef{nodeTask, id}); err != nil {
 			return d, err
 		}
 		if d.Children, err = plan.TasksUnder(tx, id); err != nil {
@@ -115,10 +128,7 @@ func (f *Flow) TaskDetail(ctx context.Context, id string) (TaskDetail, error) {
 			}
 			d.Blocker = &blocker
 		}
-		day, err := newDay(tx)
-		if err != nil {
-			return d, err
-		}
+		day := o.day
 		if day.around, err = plan.Around(tx, []plan.Task{d.Task}); err != nil {
 			return d, err
 		}

@@ -173,7 +173,7 @@ type outline struct {
 // readOutline reads all aspirations and goals, and the steps of some goals; nil
 // is all of them.
 func readOutline(tx *store.Tx, goals []string) (*outline, error) {
-	d, err := newDay(tx)
+	d, err := newDayOf(tx, goals)
 	if err != nil {
 		return nil, err
 	}
@@ -227,8 +227,27 @@ func twigParent(t plan.Twig) NodeRef {
 func (d *day) twigNode(t plan.Twig) Node {
 	return Node{
 		Kind: nodeTask, ID: t.ID, Title: t.Title, Done: t.Done, Begins: t.Begins, Due: t.Due, DueTime: t.DueTime, Estimate: t.Estimate, Energy: t.Energy,
-		Priority: t.Priority, Waiting: t.Waiting, Blocked: t.Blocked, Repeats: t.Repeats, Hue: d.hue(t.GoalID), Updated: t.Updated,
+		Priority: t.Priority, Score: d.score(t), Waiting: t.Waiting, Blocked: t.Blocked, Repeats: t.Repeats, Hue: d.hue(t.GoalID), Updated: t.Updated,
 	}
+}
+
+// score is how much an open task asks to be done now.
+func (d *day) score(t plan.Twig) int {
+	if t.Done {
+		return 0
+	}
+	a := plan.Asked{Due: t.Due, Begins: t.Begins, Marks: t.Priority}
+	if t.Waiting || t.Blocked {
+		a.WaitingFor = "somebody"
+	}
+	if i, ok := d.goals[t.GoalID]; ok {
+		face := d.faces[i]
+		a.GoalDue, a.GoalTitle, a.NorthStar = face.Due, face.Title, d.serves(t.GoalID)
+		if len(face.AspirationIDs) > 0 {
+			a.Aspiration = face.AspirationIDs[0]
+		}
+	}
+	return plan.ScoreOf(a, d.today)
 }
 
 // hue is that of a goal.
@@ -278,7 +297,8 @@ func (o *outline) depth(i int) int {
 // branch adds a node and all that is under it.
 func (o *outline) branch(to []Node, i, depth int, done bool) []Node {
 	n := o.nodes[i]
-	if n.Done && !done {
+	// A milestone can be done before all of its tasks are: they stay in sight.
+	if n.Done && !done && (n.Kind != nodeMilestone || n.Children == n.DoneChildren) {
 		return to
 	}
 	n.Depth = depth

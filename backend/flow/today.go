@@ -155,7 +155,11 @@ type day struct {
 	resting     map[string]clock.Day // goals that nobody asks for, and until when
 }
 
-func newDay(tx *store.Tx) (*day, error) {
+func newDay(tx *store.Tx) (*day, error) { return newDayOf(tx, nil) }
+
+// newDayOf knows how some goals stand; nil is all. Of the others it knows what
+// they say, and nothing of their steps.
+func newDayOf(tx *store.Tx, goalIDs []string) (*day, error) {
 	d := &day{today: tx.Today(), goals: map[string]int{}, aspirations: map[string]plan.Aspiration{}}
 	all, err := plan.Aspirations(tx)
 	if err != nil {
@@ -178,7 +182,7 @@ func newDay(tx *store.Tx) (*day, error) {
 	if d.resting, err = restingGoals(tx); err != nil {
 		return nil, err
 	}
-	if d.standings, err = plan.Standings(tx, nil); err != nil {
+	if d.standings, err = plan.Standings(tx, goalIDs); err != nil {
 		return nil, err
 	}
 	d.faces = make([]GoalFace, len(goals))

@@ -39,40 +39,77 @@ type Asked struct {
 	Blocks     bool   // another task waits for it
 }
 
-// PriorityOf computes a priority.
-func PriorityOf(a Asked, today clock.Day) Priority {
-	p := Priority{Reasons: []string{}}
-	add := func(points int, reason string) {
-		if points > 0 {
-			p.Score += points
-			p.Reasons = append(p.Reasons, reason)
-		}
-	}
+// points are what each rule gives.
+type points struct {
+	due, goalDue, aligned, marked, blocks int
+	held                                  bool
+}
+
+func pointsOf(a Asked, today clock.Day) points {
+	p := points{marked: 6 * a.Marks, held: a.Blocker != "" || a.WaitingFor != "" || a.Begins.After(today)}
 	if a.Due != "" {
-		add(urgency(a.Due, today), dueText(a.Due, today))
-	} else if points := urgency(a.GoalDue, today) / 2; points > 0 {
-		add(points, "its goal is "+dueText(a.GoalDue, today))
+		p.due = urgency(a.Due, today)
+	} else {
+		p.goalDue = urgency(a.GoalDue, today) / 2
 	}
 	switch {
 	case a.NorthStar:
-		add(30, "serves your north star")
+		p.aligned = 30
 	case a.Aspiration != "":
-		add(20, "serves “"+a.Aspiration+"”")
+		p.aligned = 20
 	case a.GoalTitle != "":
-		add(8, "leads to “"+a.GoalTitle+"”")
+		p.aligned = 8
 	}
-	add(6*a.Marks, map[bool]string{true: "you marked it", false: "you marked it as pressing"}[a.Marks < 2])
 	if a.Blocks {
-		add(2, "something else waits for it")
-	}
-	if held := heldText(a, today); held != "" {
-		p.Score /= 4
-		p.Reasons = append([]string{held}, p.Reasons...)
-	}
-	if len(p.Reasons) > 0 {
-		p.Text = capital(strings.Join(p.Reasons, ", ")) + "."
+		p.blocks = 2
 	}
 	return p
+}
+
+// ScoreOf is the score of PriorityOf without the words, for long lists.
+func ScoreOf(a Asked, today clock.Day) int {
+	p := pointsOf(a, today)
+	score := p.due + p.goalDue + p.aligned + p.marked + p.blocks
+	if p.held {
+		return score / 4
+	}
+	return score
+}
+
+// PriorityOf computes a priority.
+func PriorityOf(a Asked, today clock.Day) Priority {
+	p, reasons := pointsOf(a, today), []string{}
+	add := func(points int, reason func() string) {
+		if points > 0 {
+			reasons = append(reasons, reason())
+		}
+	}
+	if p.held {
+		reasons = append(reasons, heldText(a, today))
+	}
+	add(p.due, func() string { return dueText(a.Due, today) })
+	add(p.goalDue, func() string { return "its goal is " + dueText(a.GoalDue, today) })
+	add(p.aligned, func() string {
+		switch {
+		case a.NorthStar:
+			return "serves your north star"
+		case a.Aspiration != "":
+			return "serves “" + a.Aspiration + "”"
+		}
+		return "leads to “" + a.GoalTitle + "”"
+	})
+	add(p.marked, func() string {
+		if a.Marks > 1 {
+			return "you marked it as pressing"
+		}
+		return "you marked it"
+	})
+	add(p.blocks, func() string { return "something else waits for it" })
+	out := Priority{Score: ScoreOf(a, today), Reasons: reasons}
+	if len(reasons) > 0 {
+		out.Text = capital(strings.Join(reasons, ", ")) + "."
+	}
+	return out
 }
 
 func urgency(due, today clock.Day) int {

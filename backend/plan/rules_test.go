@@ -97,7 +97,7 @@ func TestSmartOf_Marks(t *testing.T) {
 		{"bare", Goal{Title: "Improve"}, Steps{}, ""},
 		{"vague", Goal{Title: "Be better at things"}, Steps{}, ""},
 		{"specific", Goal{Title: "Read books"}, Steps{}, "S"},
-		{"all", Goal{Title: "Read 12 books", Target: ptr(12.0), Why: "to grow", Due: today}, Steps{Total: 1}, "SMART"},
+		{"all", Goal{Title: "Read 12 books", Target: ptr(12.0), Why: "to grow", AspirationIDs: []string{"a"}, Due: today}, Steps{Total: 1}, "SMART"},
 		{"hours", Goal{Title: "Read books", Measure: MeasureDone, Hours: ptr(2.0), AspirationIDs: []string{"a"}}, Steps{}, "SMAR"},
 		{"no_target", Goal{Title: "Read books", Measure: MeasureNumber}, Steps{}, "S"},
 	}

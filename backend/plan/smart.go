@@ -6,7 +6,7 @@ import "strings"
 //   - S: the title has at least two words, and one of them is concrete.
 //   - M: a target, or "done or not".
 //   - A: a step leads to it, or hours a week are given.
-//   - R: it serves an aspiration or says why.
+//   - R: it serves an aspiration. A sentence is no link.
 //   - T: it has a day.
 
 // Smart holds the marks, and for each open one a hint of what would fill it.
@@ -29,7 +29,7 @@ func SmartOf(g Goal, steps Steps) Smart {
 		S: specific(g.Title),
 		M: g.Measure == MeasureDone || g.Target != nil,
 		A: steps.Total > 0 || g.Hours != nil,
-		R: len(g.AspirationIDs) > 0 || g.Why != "",
+		R: len(g.AspirationIDs) > 0,
 		T: g.Due != "",
 	}
 	if !m.S {
@@ -42,7 +42,7 @@ func SmartOf(g Goal, steps Steps) Smart {
 		m.AHint = "Add a first step, or the hours a week you can give."
 	}
 	if !m.R {
-		m.RHint = "Link it to an aspiration, or say why it matters."
+		m.RHint = "Link it to the aspiration that it serves."
 	}
 	if !m.T {
 		m.THint = "Choose a day."

@@ -18,9 +18,13 @@ type Standing struct {
 	NextDue   clock.Day
 }
 
+// everyGoal stands for the ids of all goals.
+const everyGoal = "all"
+
 // Standings reads those of the goals in three queries. ids nil means all.
 func Standings(tx *store.Tx, ids []string) (map[string]Standing, error) {
-	if ids == nil {
+	whole := ids == nil
+	if whole {
 		var err error
 		if ids, err = list(tx, scanID, `SELECT id FROM goal`); err != nil {
 			return nil, fmt.Errorf("list goals: %w", err)
@@ -31,7 +35,11 @@ func Standings(tx *store.Tx, ids []string) (map[string]Standing, error) {
 		return nil, err
 	}
 	all := make(map[string]Standing, len(ids))
-	for _, read := range []func(*store.Tx, string, map[string]Standing) error{taskStanding, milestoneStanding, readingStanding} {
+	readTasks := taskStanding
+	if whole {
+		readTasks = func(tx *store.Tx, _ string, all map[string]Standing) error { return taskStanding(tx, everyGoal, all) }
+	}
+	for _, read := range []func(*store.Tx, string, map[string]Standing) error{readTasks, milestoneStanding, readingStanding} {
 		if err := read(tx, which, all); err != nil {
 			return nil, fmt.Errorf("read how goals stand: %w", err)
 		}
@@ -48,15 +56,21 @@ func scanID(row scanner) (id string, err error) {
 // and has no open parts. With a single min() in
 // a query, SQLite takes the other columns from the row that holds it.
 func taskStanding(tx *store.Tx, which string, all map[string]Standing) error {
+	// Of a few goals each task is looked at, of all it is quicker to make the lists first.
+	among, hasParts, isBlocked := `t.goal_id IN (SELECT value FROM json_each(?1))`,
+		`EXISTS (SELECT 1 FROM task AS p WHERE p.parent_id = t.id AND p.done IS NULL)`,
+		`EXISTS (SELECT 1 FROM task AS b WHERE b.id = t.blocked_by AND b.done IS NULL)`
+	if which == everyGoal {
+		among = `t.goal_id IS NOT NULL AND ?1 <> ''`
+		hasParts = `t.id IN (SELECT parent_id FROM task WHERE parent_id IS NOT NULL AND done IS NULL)`
+	}
 	rows, err := tx.Query(`
 		SELECT t.goal_id, count(*), count(t.done), total(t.share), total(iif(t.done IS NULL, 0, t.share)), count(t.share), count(iif(t.done IS NULL, NULL, t.share)),
 			t.id, t.title, coalesce(t.due, ''),
-			min(iif(t.done IS NULL AND t.waiting_for = '' AND coalesce(t.begins, '') <= ?2
-				AND (t.blocked_by IS NULL OR NOT EXISTS (SELECT 1 FROM task AS b WHERE b.id = t.blocked_by AND b.done IS NULL))
-				AND NOT EXISTS (SELECT 1 FROM task AS p WHERE p.parent_id = t.id AND p.done IS NULL),
+			min(iif(t.done IS NULL AND t.waiting_for = '' AND coalesce(t.begins, '') <= ?2 AND (t.blocked_by IS NULL OR NOT `+isBlocked+`) AND NOT `+hasParts+`,
 				coalesce(t.due, '9999-99-99') || coalesce(t.due_time, '99:99') || t.rank || ' ' || t.id, NULL))
 		FROM task AS t
-		WHERE t.goal_id IN (SELECT value FROM json_each(?1))
+		WHERE `+among+`
 		GROUP BY t.goal_id`, which, tx.Today())
 	if err != nil {
 		return err

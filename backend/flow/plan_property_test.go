@@ -203,7 +203,7 @@ func TestPlan_AnyVerb(t *testing.T) {
 		if _, err := f.Paste(ctx, flow.PasteInput{Text: "Lead\n  Hold five talks\n    Ask Ana\n      Write to her\n    Book a room\n  Read\n    One\n    Two\nPaint\n  Sell one\n    Frame it"}); err != nil {
 			rt.Fatal(err)
 		}
-		for range rapid.IntRange(1, 25).Draw(rt, "steps") {
+		for range rapid.IntRange(1, 16).Draw(rt, "steps") {
 			p.step()
 			p.check()
 		}

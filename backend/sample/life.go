@@ -29,6 +29,9 @@ type step struct {
 	due   int // days from today
 	time  clock.TimeOfDay
 	done  bool
+	kind  string // of a milestone
+	proof string // of a milestone
+	takes int    // minutes, of a task; 0 is not said
 }
 
 type goalPlan struct {
@@ -50,8 +53,12 @@ func (w *writer) life() (err error) {
 	// A person who has a north star keeps it.
 	free := !slices.ContainsFunc(others, func(a plan.Aspiration) bool { return a.NorthStar })
 	if w.lead, err = w.aspiration(plan.AspirationDraft{
-		What:      "Lead design work that people can trust",
-		Why:       "I want to make calm, honest tools, the kind I would hand to my own parents, with a team that goes home on time.",
+		What: "Lead design work that people can trust",
+		Why:  "I want to make calm, honest tools, the kind I would hand to my own parents, with a team that goes home on time.",
+		Whys: []string{"Because I have seen what a confusing screen does to somebody who is afraid", "Because nobody should feel stupid when they need help"},
+		How:  "Lead one project well, then the next; keep drawing myself.",
+		Path: "From designing to leading, without leaving the craft", Role: "Lead designer", Impact: "Patients understand what happens to them", Field: "Health",
+		Kind: plan.KindRole, Size: plan.SizeLarge, Horizon: plan.HorizonMiddle,
 		NorthStar: free,
 	}); err != nil {
 		return err
@@ -59,6 +66,8 @@ func (w *writer) life() (err error) {
 	if w.teach, err = w.aspiration(plan.AspirationDraft{
 		What: "Teach what I know",
 		Why:  "Someone once gave me one afternoon and changed how I see. I would like to be that afternoon for other people.",
+		How:  "Small classes first. See what people take home.",
+		Kind: plan.KindOther, Size: plan.SizeMedium, Horizon: plan.HorizonShort, Exploring: true,
 	}); err != nil {
 		return err
 	}
@@ -70,14 +79,14 @@ func (w *writer) life() (err error) {
 		week: 4,
 		milestones: []step{
 			{title: "Agree with Jonas what leading means", due: -20, done: true},
-			{title: "Run one project from start to end", due: 40},
-			{title: "Present it at the design review", due: 75},
+			{title: "Run one project from start to end", due: 40, kind: plan.MilestoneLeadership, proof: "The team says it would do it again"},
+			{title: "Present it at the design review", due: 75, kind: plan.MilestoneExperience, proof: "The slides, and one question I could not answer"},
 		},
 		tasks: []step{
 			{title: "Ask Mara what she would look for", due: -9, done: true},
-			{title: "Write one page: what I would change first", due: 0, time: "17:00"},
-			{title: "Book half an hour with Jonas", due: 2},
-			{title: "Sit in on the planning meeting", due: 8},
+			{title: "Write one page: what I would change first", due: 0, time: "17:00", takes: 60},
+			{title: "Book half an hour with Jonas", due: 2, takes: 5},
+			{title: "Sit in on the planning meeting", due: 8, takes: 90},
 		},
 	}); err != nil {
 		return err
@@ -186,7 +195,7 @@ func (w *writer) goal(p goalPlan) (plan.Goal, error) {
 		}
 	}
 	for _, s := range p.milestones {
-		m, err := plan.AddMilestone(w.tx, plan.MilestoneDraft{GoalID: g.ID, Title: s.title, Due: w.day(s.due)})
+		m, err := plan.AddMilestone(w.tx, plan.MilestoneDraft{GoalID: g.ID, Title: s.title, Kind: s.kind, Proof: s.proof, Due: w.day(s.due)})
 		if err == nil && s.done {
 			_, err = plan.CompleteMilestone(w.tx, m.ID, true)
 		}
@@ -195,7 +204,11 @@ func (w *writer) goal(p goalPlan) (plan.Goal, error) {
 		}
 	}
 	for _, s := range p.tasks {
-		t, err := plan.AddTask(w.tx, plan.TaskDraft{GoalID: g.ID, Title: s.title, Due: w.day(s.due), DueTime: s.time})
+		draft := plan.TaskDraft{GoalID: g.ID, Title: s.title, Due: w.day(s.due), DueTime: s.time}
+		if s.takes > 0 {
+			draft.Estimate = &s.takes
+		}
+		t, err := plan.AddTask(w.tx, draft)
 		if err == nil && s.done {
 			_, err = plan.CompleteTask(w.tx, t.ID, true)
 		}

@@ -215,6 +215,8 @@ export class Stage {
       event.preventDefault();
       return true;
     }
+    // With Ctrl it is the window's: a task from anywhere.
+    if (event.key === ' ' && (event.ctrlKey || event.metaKey || event.altKey)) return false;
     if (event.key === ' ' && this.world.focused === null) {
       if (!event.repeat) this.#do(this.#gesture.space(true, this.world));
       event.preventDefault();

@@ -58,7 +58,7 @@ type Host struct {
 func Bound(host *Host) []any {
 	return []any{
 		&Library{host}, &Board{host}, &Picture{host}, &Plan{host}, &Today{host}, &Review{host}, &Remind{host}, &Sample{host},
-		&Wallpaper{host}, &Safety{host}, &Exchange{host}, &Trash{host}, &Search{host}, &Agent{host},
+		&Wallpaper{host}, &Safety{host}, &Exchange{host}, &Trash{host}, &Search{host}, &Agent{host}, &Calendar{host},
 	}
 }
 

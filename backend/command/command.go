@@ -140,7 +140,7 @@ func (p *program) root() *cobra.Command {
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.PersistentFlags().StringVar(&p.library, "library", "", "the library's folder (or set NORTHBOARD_LIBRARY)")
 	root.PersistentFlags().BoolVar(&p.verbose, "verbose", false, "say on standard error what happens")
-	root.AddCommand(p.windowCommand(), p.todayCommand(), p.addCommand(), p.agentCommand(), p.wallpaperCommand(),
+	root.AddCommand(p.windowCommand(), p.todayCommand(), p.addCommand(), p.agentCommand(), p.remindCommand(), p.wallpaperCommand(),
 		p.demoCommand(), p.exportCommand(), p.importCommand(), p.backupCommand(), p.restoreCommand(), p.verifyCommand(), p.doctorCommand(), p.paintCommand(), p.decodeCommand())
 	return root
 }

@@ -1,6 +1,7 @@
 // The one door to Go. Every call rejects with a Fault, whatever went wrong.
 import * as Agent from '../../wailsjs/go/api/Agent';
 import * as Board from '../../wailsjs/go/api/Board';
+import * as Calendar from '../../wailsjs/go/api/Calendar';
 import * as Exchange from '../../wailsjs/go/api/Exchange';
 import * as Library from '../../wailsjs/go/api/Library';
 import * as Painter from '../../wailsjs/go/api/Painter';
@@ -58,6 +59,7 @@ function area<T extends object>(calls: T): T {
 
 export const agent = area(Agent);
 export const board = tracked(area(Board));
+export const calendar = area(Calendar);
 export const exchange = area(Exchange);
 export const library = area(Library);
 export const picture = area(Picture);

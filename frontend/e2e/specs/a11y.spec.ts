@@ -42,6 +42,16 @@ for (const theme of ['light', 'dark'] as const) {
       await page.getByRole('treeitem', { name: /, goal/u }).first().click();
       await expect(page.getByRole('article')).toBeVisible();
       await expectNoFindings(page, 'a goal');
+      for (const kind of ['aspiration', 'milestone', 'task']) {
+        await page.getByRole('treeitem', { name: new RegExp(`, ${kind}`, 'u') }).first().click();
+        await expect(page.getByRole('article')).not.toHaveAttribute('aria-label', '');
+        await page.waitForLoadState('networkidle');
+        await expectNoFindings(page, `a ${kind}`);
+      }
+      await page.keyboard.press('w');
+      await expect(page.getByRole('dialog', { name: 'Why' }).getByRole('list')).toBeVisible();
+      await expectNoFindings(page, 'why');
+      await page.keyboard.press('Escape');
       await page.keyboard.press('Control+k');
       await expect(page.getByRole('combobox', { name: 'Find anything' })).toBeVisible();
       await expectNoFindings(page, 'palette');

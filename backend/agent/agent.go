@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"os/exec"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -57,6 +58,7 @@ func Run(ctx context.Context, cfg Config) error {
 		cfg.Say(fmt.Sprintf(SayAside, place.Name))
 		return nil
 	}
+	defer debug.SetGCPercent(debug.SetGCPercent(thrift))
 	replaced, err := run(ctx, cfg)
 	if err == nil && replaced {
 		return cfg.Again()

@@ -15,7 +15,7 @@ export async function goBenchmarks(place: Place, pkg: string, names: readonly st
   const said = await run('go', args, { ...process.env, NORTHBOARD_CORPUS: place.corpus });
   const figures: Figures = new Map();
   for (const line of said.split('\n')) {
-    const match = /^Benchmark(\w+?)(?:-\d+)?\s+\d+\s+(.*)$/.exec(line);
+    const match = /^Benchmark([\w/]+?)(?:-\d+)?\s+\d+\s+(.*)$/.exec(line);
     const name = match?.[1];
     if (!name) continue;
     const units = figures.get(name) ?? new Map<string, number[]>();
@@ -61,15 +61,6 @@ export async function measureBackup(place: Place, amount: Amount, rows: Rows): P
   const ms = figure(figures, 'Backup', 'ns/op') / 1e6;
   const size = `${Math.round(figure(figures, 'Backup', 'database-MB'))} MB of database, 1 GB of pictures, little changed`;
   rows.add({ group: 'store', name: 'a backup, opened and compared, while another handle writes', value: ms, unit: 'ms', engine: 'VACUUM INTO', size, goal: 'under 2,000 ms', met: ms < 2000 });
-}
-
-export async function measurePlan(place: Place, amount: Amount, rows: Rows): Promise<void> {
-  const figures = await goBenchmarks(place, 'flow', ['GoalFaces', 'Today', 'Review'], Math.min(3, amount.goCount), '10x');
-  const size = '1,000 goals, 10,000 tasks';
-  const cases = [['GoalFaces', 'the faces of all goals'], ['Today', 'the Today view'], ['Review', 'the review']] as const;
-  for (const [benchmark, name] of cases) {
-    rows.add({ group: 'plan', name, value: figure(figures, benchmark, 'ns/op') / 1e6, unit: 'ms', engine: 'Go and SQLite', size });
-  }
 }
 
 export async function measureSearch(place: Place, amount: Amount, rows: Rows): Promise<void> {

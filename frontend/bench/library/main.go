@@ -1,7 +1,8 @@
 //go:build bench
 
 // Makes a library with the given picture files on its board, and all their previews, for the measurements that need
-// one: library -library DIR -cache DIR FILE... It prints the board's id. Never shipped.
+// one: library -library DIR -cache DIR FILE... It prints the board's id. With -tasks N it holds that many tasks in goals
+// of 50, too. Never shipped.
 package main
 
 import (
@@ -14,6 +15,7 @@ import (
 	"path/filepath"
 
 	"northboard/backend"
+	"northboard/backend/clock"
 	"northboard/backend/flow"
 	"northboard/backend/picture"
 )
@@ -21,14 +23,15 @@ import (
 func main() {
 	folder := flag.String("library", "", "the library's folder")
 	cache := flag.String("cache", "", "the folder of the previews")
+	tasks := flag.Int("tasks", 0, "how many tasks")
 	flag.Parse()
-	if err := fill(context.Background(), *folder, *cache, flag.Args()); err != nil {
+	if err := fill(context.Background(), *folder, *cache, *tasks, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func fill(ctx context.Context, folder, cache string, files []string) (err error) {
+func fill(ctx context.Context, folder, cache string, tasks int, files []string) (err error) {
 	b, err := backend.Open(ctx, backend.Config{Library: folder, Cache: cache})
 	if err != nil {
 		return err
@@ -40,6 +43,9 @@ func fill(ctx context.Context, folder, cache string, files []string) (err error)
 	}()
 	contents, err := b.Flow.Board(ctx, "")
 	if err != nil {
+		return err
+	}
+	if err := plan(ctx, b.Flow, tasks); err != nil {
 		return err
 	}
 	var staged []picture.Staged
@@ -66,5 +72,33 @@ func fill(ctx context.Context, folder, cache string, files []string) (err error)
 		}
 	}
 	fmt.Println(contents.Board.ID)
+	return nil
+}
+
+// plan pastes goals of 50 tasks, every third due, as a list is pasted in the plan.
+func plan(ctx context.Context, f *flow.Flow, tasks int) error {
+	for first := 0; first < tasks; first += 50 {
+		goal, err := f.AddGoal(ctx, flow.GoalInput{Line: flow.Line{Text: fmt.Sprint("Goal ", first/50)}})
+		if err != nil {
+			return err
+		}
+		lines := ""
+		for k := first; k < min(first+50, tasks); k++ {
+			lines += fmt.Sprintf("- Write part %d of it\n", k)
+		}
+		parent := flow.NodeRef{Kind: "goal", ID: goal.ID}
+		made, err := f.Paste(ctx, flow.PasteInput{Place: flow.Place{Parent: &parent, Last: true}, Text: lines})
+		if err != nil {
+			return err
+		}
+		due := []flow.NodeRef{}
+		for i := 0; i < len(made.Nodes); i += 3 {
+			due = append(due, flow.NodeRef{Kind: "task", ID: made.Nodes[i].ID})
+		}
+		day := clock.Day("2026-11-01").Add(first / 50)
+		if err := f.DateNodes(ctx, due, flow.DateInput{Due: day}); err != nil {
+			return err
+		}
+	}
 	return nil
 }

@@ -29,7 +29,8 @@ export class Library {
   }
 
   remove(): void {
-    rmSync(resolve(this.folder, '..'), { recursive: true, force: true });
+    // A process that is just ending may still write beside what is taken away.
+    rmSync(resolve(this.folder, '..'), { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
   }
 }
 

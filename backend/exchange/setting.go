@@ -11,6 +11,7 @@ import (
 	"northboard/backend/board"
 	"northboard/backend/clock"
 	"northboard/backend/phrase"
+	"northboard/backend/remind"
 	"northboard/backend/store"
 )
 
@@ -37,6 +38,10 @@ func personal(key string) (check func(value string) bool, ok bool) {
 		return isSampleJSON, true
 	case "plan/hours":
 		return isHours, true
+	case "remind/sound":
+		return oneOf("on"), true
+	case "remind/snooze":
+		return remind.ReadsSnoozeTimes, true
 	case "remind/silent":
 		return isIDList, true
 	case "review/rests":

@@ -57,6 +57,12 @@ func (s SnoozeTimes) check() error {
 	return nil
 }
 
+// ReadsSnoozeTimes says whether a kept text is such times.
+func ReadsSnoozeTimes(kept string) bool {
+	var times SnoozeTimes
+	return json.Unmarshal([]byte(kept), &times) == nil && times.check() == nil
+}
+
 // SetSnoozeTimes keeps the person's times.
 func SetSnoozeTimes(tx *store.Tx, times SnoozeTimes) error {
 	if err := times.check(); err != nil {

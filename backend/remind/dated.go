@@ -22,7 +22,6 @@ func (dated) Kinds() []string { return []string{KindMilestone, KindStart, KindNo
 type datedRow struct {
 	table, id, title, goal, goalTitle, why, picture string
 	day                                             clock.Day
-	own                                             clock.TimeOfDay
 }
 
 // datedQuery reads what is open and has its day in a stretch. The column of the day is due or begins.

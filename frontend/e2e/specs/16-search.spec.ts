@@ -65,6 +65,7 @@ test('a verb that is meant comes first, and what nobody wrote is said not to be 
 test('Enter before the answer goes where the answer says', async ({ page, northboard: { desktop, library } }) => {
   await command(desktop, library, 'add', 'Quartz watch to the mender');
   await page.keyboard.press('Control+k');
+  await expect(field(page)).toBeFocused();
   await page.keyboard.insertText('quartz watch');
   await page.keyboard.press('Enter');
   await expect(field(page)).toHaveCount(0);

@@ -41,6 +41,7 @@ test('a time is typed over the old one, in one go', async ({ window, library }) 
   await window.page.waitFor('document.activeElement?.getAttribute("role") === "combobox"');
   await window.type('reminder time');
   await window.key('Return');
+  await window.click('More of tasks that are due');
   await window.click('Time');
   await window.type('0830');
   await window.key('Tab');

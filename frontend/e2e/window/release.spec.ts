@@ -134,6 +134,6 @@ test('what is written stays in the library, and in nobody else’s sight', async
   expect(found.length).toBeGreaterThan(0);
   expect(loose).toEqual([]);
   // Nothing of WebKit's lies among what is the person's.
-  const known = /^(northboard\.db(-wal|-shm)?|library\.json|reserve|.*\.lock|pictures|backups|trash)$/u;
+  const known = /^(northboard\.db(-wal|-shm)?|library\.json|window\.json|agent\.log|reserve|.*\.lock|pictures|backups|trash)$/u;
   expect(readdirSync(library.folder).filter((name) => !known.test(name))).toEqual([]);
 });

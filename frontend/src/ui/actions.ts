@@ -60,18 +60,19 @@ export function grouped(actions: readonly Action[]): { group: string; verbs: Act
   return [...groups].map(([group, verbs]) => ({ group, verbs }));
 }
 
-/** The groups in two columns as even as they can be, each in its order; in one where there is too little for two. */
+/** The groups in columns as even as they can be, each in its order: one for what is enough for one, at most four. */
 export function columnsOf<T>(groups: readonly T[], sizeOf: (group: T) => number, enough: number): T[][] {
   const total = groups.reduce((sum, group) => sum + sizeOf(group), 0);
-  if (total <= enough || groups.length < 2) return [[...groups]];
-  const left = { size: 0, groups: new Set<T>() };
-  const right = { size: 0, groups: new Set<T>() };
+  const count = Math.max(1, Math.min(4, groups.length, Math.ceil(total / enough)));
+  const columns = Array.from({ length: count }, () => ({ size: 0, groups: new Set<T>() }));
   for (const group of [...groups].sort((a, b) => sizeOf(b) - sizeOf(a))) {
-    const column = left.size <= right.size ? left : right;
-    column.size += sizeOf(group);
-    column.groups.add(group);
+    const shortest = columns.reduce((least, column) => (column.size < least.size ? column : least));
+    shortest.size += sizeOf(group);
+    shortest.groups.add(group);
   }
-  return [left, right].map((column) => groups.filter((group) => column.groups.has(group)));
+  const inOrder = columns.map((column) => groups.filter((group) => column.groups.has(group)));
+  const place = (column: readonly T[]): number => groups.findIndex((group) => group === column[0]);
+  return inOrder.sort((a, b) => place(a) - place(b));
 }
 
 export class Actions {

@@ -26,7 +26,7 @@ func TestPlain_Arguments(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "--app-name=Northboard\n--urgency=low\n--hint=string:desktop-entry:northboard\n--\n-x $(id) `id`\n&lt;b&gt;\\\\n&lt;/b&gt;; rm\n"
+	want := "--app-name=Northboard\n--urgency=low\n--hint=string:desktop-entry:northboard\n--hint=boolean:suppress-sound:true\n--\n-x $(id) `id`\n&lt;b&gt;\\\\n&lt;/b&gt;; rm\n"
 	if string(got) != want {
 		t.Errorf("notify-send heard\n%s", got)
 	}

@@ -46,9 +46,10 @@ type app struct {
 	log     *slog.Logger
 	host    *api.Host
 
-	// ctx is Wails' context: set once in startup, before the page can call anything. It is the one context that
-	// the program keeps, because Wails hands out no other.
-	ctx context.Context
+	// ctx is Wails' context: set once in startup, which closes started. It is the one context that the program keeps,
+	// because Wails hands out no other.
+	ctx     context.Context
+	started chan struct{}
 
 	lock *instance.Lock // this library has one window
 
@@ -67,9 +68,9 @@ func openWindow(ctx context.Context, opts command.WindowOptions) error {
 	// only once its window is made; what is asked before that must be asked on the same one.
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
-	a := &app{options: opts, log: opts.Log}
+	a := &app{options: opts, log: opts.Log, started: make(chan struct{})}
 	a.host = &api.Host{
-		Context: func() context.Context { return a.ctx }, Backend: a.library, Shell: a, Log: a.log,
+		Context: a.context, Backend: a.library, Shell: a, Log: a.log,
 		Backups: backup.New(backup.Config{Library: opts.Library, Clock: opts.Clock, Log: opts.Log, Program: command.Version}),
 		Folder:  opts.Library, Version: command.Version, Route: opts.Route,
 	}
@@ -191,9 +192,16 @@ func (a *app) library() (*backend.Backend, error) {
 	return a.backend, nil
 }
 
+// context is Wails' context. The page can be asked for before Wails has handed it out: whoever needs it waits.
+func (a *app) context() context.Context {
+	<-a.started
+	return a.ctx
+}
+
 // startup begins what needs the page: changes, commands from other processes, reminders while no agent runs.
 func (a *app) startup(ctx context.Context) {
 	a.ctx = ctx
+	close(a.started)
 	wails_runtime.OnFileDrop(ctx, func(x, y int, paths []string) {
 		a.Emit("files-dropped", map[string]any{"x": x, "y": y, "paths": paths})
 	})

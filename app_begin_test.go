@@ -3,6 +3,7 @@
 package main
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"testing"
@@ -36,5 +37,22 @@ func TestBegin_UselessIsTheFirst(t *testing.T) {
 		if got := readBegin(library); got != first {
 			t.Errorf("%q: %+v", text, got)
 		}
+	}
+}
+
+// A call that came before Wails had handed out its context held a lock of the database for ever.
+func TestContext_WaitsForTheStart(t *testing.T) {
+	a := &app{started: make(chan struct{})}
+	got := make(chan context.Context)
+	go func() { got <- a.context() }()
+	select {
+	case ctx := <-got:
+		t.Fatalf("before the start it was %v", ctx)
+	default:
+	}
+	a.ctx = t.Context()
+	close(a.started)
+	if ctx := <-got; ctx != t.Context() {
+		t.Errorf("it was %v", ctx)
 	}
 }

@@ -110,7 +110,7 @@ func openWindow(ctx context.Context, opts command.WindowOptions) error {
 func (a *app) openFirst(ctx context.Context) (first bool, err error) {
 	a.begin = readBegin(a.options.Library)
 	a.opened = make(chan struct{})
-	if old, err := isLibrary(a.options.Library); err == nil && old {
+	if _, err := store.MarkerOf(a.options.Library); err == nil {
 		first, err := a.claim()
 		if err == nil && !first {
 			close(a.opened)

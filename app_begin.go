@@ -4,8 +4,6 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -53,13 +51,4 @@ func (b begin) ground() *options.RGBA {
 		return options.NewRGB(0x11, 0x13, 0x1C)
 	}
 	return options.NewRGB(0xFA, 0xF7, 0xF2)
-}
-
-// isLibrary says whether the folder was a library before this start.
-func isLibrary(folder string) (bool, error) {
-	_, err := os.Stat(filepath.Join(folder, "library.json"))
-	if errors.Is(err, fs.ErrNotExist) {
-		return false, nil
-	}
-	return err == nil, err
 }

@@ -148,3 +148,23 @@ test('the menu of a goal opens it', async ({ page }) => {
   await menu.getByRole('menuitem', { name: 'Open the goal' }).click();
   await expect(new PlanPage(page).goal.getByRole('heading', { level: 1 })).toContainText('Learn to sail');
 });
+
+test('what is typed while the question for a goal is still being fetched stands in its line', async ({ page, northboard: { library } }) => {
+  await board.noteAt({ x: 300, y: 200 }, 'Walk');
+  await itemOnceKept(library, 'Walk');
+  let come = (): void => undefined;
+  const gate = new Promise<void>((resolve) => (come = resolve));
+  await page.route(/\/assets\/Over-[^/]*\.js$/u, async (route) => {
+    await gate;
+    await route.continue();
+  });
+  await page.reload();
+  await expect(board.thing('Note: Walk')).toBeVisible();
+  await board.click('Note: Walk');
+  await board.expectSelected('Note: Walk');
+  await board.press('g');
+  await page.keyboard.type(' at sunrise');
+  await expect(board.all).toHaveCount(2);
+  come();
+  await expect(page.getByLabel('Goal', { exact: true })).toHaveValue('Walk at sunrise');
+});
